@@ -1,0 +1,218 @@
+"""What travels along the path. Frozen, slotted, keyword-only; tuples inside.
+
+Instants end in ``_at`` and are aware and UTC; ``_on`` is a calendar day in the
+publisher's time zone; offsets are half-open code points into the dated text.
+``None`` means that the world does not know; a failure is a ``Failure``.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, Mapping
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from transforms.facts import Fact
+
+BlockKind = Literal["lead", "paragraph", "heading"]
+DatePrecision = Literal["second", "day", "unknown"]
+DateOrigin = Literal[
+    "json-ld", "meta", "time-tag", "feed", "sitemap", "url", "text", "none"
+]
+CaptureKind = Literal["listing", "page", "file", "robots"]
+MatchKind = Literal["exact", "copy", "teaser", "version"]
+
+DATED_TEXT_TYPE = "text/vnd.dateline"
+"""Content type under which files in the dated-article format are captured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One place where a source lists its articles: an address or a folder."""
+
+    kind: str
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One publisher, as its file in ``flows/sources`` describes it."""
+
+    id: str
+    name: str
+    homepage: str | None
+    country: str | None
+    """ISO 3166-1 alpha-2, upper case."""
+    language: str | None
+    """BCP 47 primary subtag, lower case."""
+    timezone: str
+    """IANA name; the zone in which the publisher's days begin."""
+    listings: tuple[Listing, ...]
+    is_enabled: bool = True
+    user_agent: str | None = None
+    min_delay_seconds: float | None = None
+    selectors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One item of a listing: an address, and what the listing says about it."""
+
+    url: str
+    listing_url: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    summary: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One response in the raw archive; the bytes stay there."""
+
+    capture_id: UUID
+    source_id: str
+    kind: CaptureKind
+    url: str
+    """As asked for."""
+    final_url: str
+    """After redirects."""
+    fetched_at: datetime
+    status: int
+    content_type: str | None
+    """The whole header value, parameters included."""
+    payload_digest: UUID
+    """BLAKE2b-128 of the body as it arrived, content coding removed."""
+    payload_bytes: int
+    file: str
+    """WARC file, relative to the archive's folder."""
+    file_offset: int
+    file_length: int
+    """Bytes of the record's gzip members, the link's metadata record included."""
+    link: Link | None = None
+    """The listing's item that led here; None for a listing itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One request, whatever came of it; the newest per URL is the fetching state."""
+
+    source_id: str
+    kind: CaptureKind
+    url: str
+    final_url: str | None
+    started_at: datetime
+    seconds: float
+    status: int | None
+    """None where no status line arrived."""
+    wire_bytes: int
+    etag: str | None = None
+    last_modified: str | None = None
+    payload_digest: UUID | None = None
+    capture_id: UUID | None = None
+    link_modified_at: datetime | None = None
+    """``modified_at`` of the link that led here: a newer one means fetch again."""
+    failure_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One item that failed, with its reason. Nothing is dropped without one."""
+
+    source_id: str | None
+    url: str | None
+    stage: str
+    """fetch, listing, article, facts, load, or item for what nobody foresaw."""
+    reason: str
+    """A short slug, counted in SQL."""
+    detail: str
+    occurred_at: datetime
+    traceback: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A lead, a paragraph or a section heading. No line breaks, never empty."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A page as a dated article."""
+
+    source_id: str
+    url: str
+    canonical_url: str
+    """The article's key: on the page's own site, trackers removed."""
+    origin_url: str | None
+    """The canonical address where the page names one on another site."""
+    title: str | None
+    authors: tuple[str, ...]
+    language: str | None
+    published_at: datetime | None
+    """None unless ``date_precision`` is ``second``: no midnight is invented."""
+    published_on: date | None
+    date_precision: DatePrecision
+    date_origin: DateOrigin
+    blocks: tuple[Block, ...]
+    seen_at: datetime
+    capture_id: UUID
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprints:
+    """What copies of one text share."""
+
+    content_digest: UUID
+    """BLAKE2b-128 of the folded text: equal for exact copies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refined:
+    """An article with everything that can be told from it alone."""
+
+    article: Article
+    text: str
+    """The dated text: what spans point into."""
+    fingerprints: Fingerprints
+    facts: Mapping[str, tuple["Fact", ...]]
+    """Per kind (key of ``transforms.facts.KINDS``)."""
+    facts_skipped: str | None
+    """Why no facts were looked for, e.g. ``language:uk``; None where they were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One version whose text is that of an earlier one."""
+
+    version_id: UUID
+    original_version_id: UUID
+    kind: MatchKind
+    containment: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An article that was asked for again and had not changed."""
+
+    url: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one transaction loads."""
+
+    batch_id: UUID
+    run_id: UUID
+    source_ids: tuple[str, ...]
+    refined: tuple[Refined, ...] = ()
+    captures: tuple[Capture, ...] = ()
+    fetches: tuple[Fetch, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    failures: tuple[Failure, ...] = ()
