@@ -9,7 +9,8 @@
     │   ├── FetchError            no response, or one that cannot be trusted
     │   ├── UnreadableListing     a response that is no listing of the expected kind
     │   ├── UnreadableArticle     a page from which no article can be read
-    │   └── DatedTextError        a dated-article file that breaks the grammar
+    │   ├── DatedTextError        a dated-article file that breaks the grammar
+    │   └── Unforeseen            whatever else went wrong with one item
     └── WarehouseError
         ├── WarehouseHeld         another process holds the file; carries who
         └── SchemaTooNew          the file was written by a newer Dateline
@@ -97,6 +98,15 @@ class DatedTextError(ItemError):
     """A dated-article file breaks the grammar of ``transforms.dated_text``."""
 
     stage = "article"
+
+
+class Unforeseen(ItemError):
+    """What nobody foresaw, kept at the edge of one item with its traceback."""
+
+    def __init__(self, detail: str, trace: str) -> None:
+        super().__init__("unforeseen", detail)
+        self.args = (detail, trace)
+        self.trace = trace
 
 
 class WarehouseError(DatelineError):

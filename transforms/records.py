@@ -5,10 +5,11 @@ publisher's time zone; offsets are half-open code points into the dated text.
 ``None`` means that the world does not know; a failure is a ``Failure``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, Mapping
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ class Fetch:
     last_modified: str | None = None
     payload_digest: UUID | None = None
     capture_id: UUID | None = None
-    link_modified_at: datetime | None = None
-    """``modified_at`` of the link that led here: a newer one means fetch again."""
+    link_digest: UUID | None = None
+    """What the listing said of the page; another one means: look again."""
     failure_reason: str | None = None
 
 
@@ -205,12 +206,27 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a flow, once it has ended."""
+
+    run_id: UUID
+    flow: str
+    state: Literal["completed", "failed"]
+    parameters: Mapping[str, object]
+    counts: Mapping[str, int]
+    started_at: datetime
+    finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """What one transaction loads."""
 
     batch_id: UUID
     run_id: UUID
-    source_ids: tuple[str, ...]
+    made_at: datetime
+    sources: tuple[Source, ...] = ()
+    runs: tuple[Run, ...] = ()
     refined: tuple[Refined, ...] = ()
     captures: tuple[Capture, ...] = ()
     fetches: tuple[Fetch, ...] = ()

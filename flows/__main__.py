@@ -1,0 +1,87 @@
+"""Console script ``dateline``: parses the line, runs one command, gives its code.
+
+0: done; 1: something failed; 2: wrong usage. A user's mistake is one clear line,
+never a stack trace.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from flows.commands import COMMANDS
+from flows.settings import VERSION, read_settings
+from transforms.errors import DatelineError, UsageError
+
+_EPILOG = """\
+environment:
+  DATELINE_HOME             where everything is kept (default ./dateline-data)
+  DATELINE_SOURCES          folder of source files (default: the packaged ones)
+  DATELINE_WAREHOUSE        the DuckDB file (default HOME/warehouse.duckdb)
+  DATELINE_ALLOW_ADDRESSES  private host:port pairs that may be fetched, by commas
+  DATELINE_CONTACT          address or URL in our User-Agent: who to write to
+  DATELINE_TASK_RUNNER      threads or processes, for reading pages
+
+start with:  dateline demo
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command line; gives the exit code."""
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
+        return int(parsed.run(parsed, settings))
+    except UsageError as error:
+        errors.print(f"dateline: {error}", style="red", markup=False)
+        return 2
+    except DatelineError as error:
+        errors.print(f"dateline: {error}", style="red", markup=False)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (| head); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        errors.print("dateline: stopped; the next run takes in what is archived")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="News sources into a warehouse that you query with SQL.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {VERSION}")
+    _add_places(parser, default=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        subparser = commands.add_parser(
+            command.NAME,
+            help=command.HELP,
+            description=command.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        _add_places(subparser, default=argparse.SUPPRESS)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
+
+
+def _add_places(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """--home and --sources, before the command or after it."""
+    parser.add_argument(
+        "--home", metavar="DIR", default=default, help="instead of DATELINE_HOME"
+    )
+    parser.add_argument(
+        "--sources", metavar="DIR", default=default, help="instead of DATELINE_SOURCES"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Shows the whole path on a site of its own; needs no network, account or server.
+
+Serves four invented publishers on this machine, runs the real ingest flow over them
+twice (between the polls two articles change), and asks the warehouse three
+questions.
+
+    dateline demo                          into ./dateline-demo, made anew each time
+    dateline demo --home /tmp/try          somewhere else
+"""
+
+import os
+import shutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from rich.console import Console
+
+from flows.commands.ingest import run_flow
+from flows.commands.screen import follow, show_summary
+from flows.commands.sql import as_table, ask
+from flows.demo.site import DemoSite
+from flows.settings import Settings
+from transforms.errors import UsageError
+from warehouse.connection import connect_reader
+
+NAME = "demo"
+HELP = "see the whole path on a packaged site, offline"
+
+_MARK = "made-by-dateline-demo"
+_FIRST_PORT = 47310
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The demo needs none of its own."""
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Two polls, three questions, the next commands to try."""
+    console = Console(highlight=False)
+    settings = _at_home(arguments, settings)
+    with _site() as site:
+        site.write_sources(settings.sources)
+        settings = replace(
+            settings,
+            allowed_addresses=frozenset(
+                (host, int(port))
+                for host, _, port in (
+                    each.partition(":") for each in site.authorities()
+                )
+            ),
+        )
+        console.rule("First poll: four publishers, everything is new", align="left")
+        _poll(console, settings)
+        site.advance()
+        console.rule("Second poll: two articles have changed since", align="left")
+        _poll(console, settings)
+    for title, query in _questions():
+        _answer(console, settings, title, query)
+    _say_what_next(console, settings)
+    return 0
+
+
+def _at_home(arguments: Namespace, settings: Settings) -> Settings:
+    """The demo's own folder, emptied; never one that holds anything else.
+
+    Raises:
+        UsageError: the folder holds something that no demo wrote.
+    """
+    named = arguments.home or os.environ.get("DATELINE_HOME") or "dateline-demo"
+    home = Path(named).absolute()
+    if home.exists() and any(home.iterdir()):
+        if not (home / _MARK).exists():
+            raise UsageError(f"{home} is no demo's folder; give another with --home")
+        shutil.rmtree(home)
+    home.mkdir(parents=True, exist_ok=True)
+    (home / _MARK).touch()
+    return replace(
+        settings,
+        home=home,
+        sources=home / "sources",
+        warehouse=home / "warehouse.duckdb",
+    )
+
+
+def _site() -> DemoSite:
+    """The site at its usual ports, so that ids are the same each time; else at any."""
+    site = DemoSite(_FIRST_PORT)
+    try:
+        site.__enter__()
+    except OSError:
+        return DemoSite()
+    site.__exit__(None, None, None)
+    return DemoSite(_FIRST_PORT)
+
+
+def _poll(console: Console, settings: Settings) -> None:
+    with follow(console):
+        summary = run_flow(settings, [])
+    show_summary(console, summary)
+
+
+def _questions() -> Iterator[tuple[str, str]]:
+    """Title (the file's first comment) and SQL of each question."""
+    folder = files("flows.demo").joinpath("questions")
+    for entry in sorted(folder.iterdir(), key=str):
+        title, _, query = entry.read_text("utf-8").partition("\n")
+        yield title.removeprefix("-- "), query
+
+
+def _answer(console: Console, settings: Settings, title: str, query: str) -> None:
+    console.rule(f"[bold]{title}", align="left")
+    console.print(query.strip(), style="dim", markup=False)
+    console.print()
+    connection = connect_reader(settings.warehouse)
+    try:
+        console.print(as_table(*ask(connection, query)))
+    finally:
+        connection.close()
+
+
+def _say_what_next(console: Console, settings: Settings) -> None:
+    home = os.path.relpath(settings.home)
+    console.rule("[bold]Now ask your own", align="left")
+    for line in (
+        f"The warehouse is {os.path.relpath(settings.warehouse)}, a plain DuckDB file.",
+        "",
+        f'  dateline --home {home} sql "show tables"',
+        f'  dateline --home {home} sql "from ops.failures"',
+        f"  dateline --home {home} export --format dated --out articles",
+        "  dateline --help",
+    ):
+        console.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,68 @@
+"""Writes articles or tables out of the warehouse.
+
+dateline export --format jsonl --out articles.jsonl    one line an article
+dateline export --format dated --out articles/         one text file an article
+dateline export --format parquet --out tables/         one file a table
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+from rich.console import Console
+
+from flows.settings import Settings
+from transforms.errors import UsageError
+from warehouse.connection import connect_reader
+from warehouse.export import article_lines, write_dated, write_parquet
+
+NAME = "export"
+HELP = "write articles or tables to files"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument(
+        "--format", choices=("jsonl", "dated", "parquet"), default="jsonl"
+    )
+    parser.add_argument(
+        "--out",
+        metavar="PATH",
+        help="file (jsonl; default: standard output) or folder (dated, parquet)",
+    )
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Writes the export and says on standard error what came of it."""
+    if arguments.out is None and arguments.format != "jsonl":
+        raise UsageError(f"--format {arguments.format} writes a folder: give --out DIR")
+    connection = connect_reader(
+        settings.warehouse, patience_seconds=settings.patience_seconds
+    )
+    try:
+        if arguments.format == "jsonl":
+            done = _write_lines(article_lines(connection), arguments.out)
+        elif arguments.format == "dated":
+            done = f"{write_dated(connection, Path(arguments.out))} articles"
+        else:
+            counts = write_parquet(connection, Path(arguments.out))
+            done = ", ".join(f"{table} {count}" for table, count in counts.items())
+    except OSError as error:
+        raise UsageError(f"{arguments.out}: {error.strerror}") from error
+    finally:
+        connection.close()
+    where = arguments.out or "standard output"
+    Console(stderr=True, highlight=False).print(f"{done} to {where}", style="dim")
+    return 0
+
+
+def _write_lines(lines: Iterator[str], out: str | None) -> str:
+    count = 0
+    opened = Path(out).open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
+    with opened as stream:
+        for line in lines:
+            stream.write(line + "\n")
+            count += 1
+    return f"{count} articles"

@@ -1,0 +1,69 @@
+"""Polls sources once and loads what is new.
+
+    dateline ingest                        every enabled source
+    dateline ingest harbour-gazette        this one
+    dateline ingest --direct               without Prefect around it: starts faster
+
+Exit code 0: all went well; 1: something failed, and has its row in ops.failures.
+Nothing that arrived is lost: run it again.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import cast
+
+from rich.console import Console
+
+from flows import quiet
+from flows.commands.screen import follow, show_summary
+from flows.runs import Summary, run_ingest
+from flows.settings import Settings
+
+NAME = "ingest"
+HELP = "poll sources and load what is new"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument(
+        "source", nargs="*", help="ids of sources (default: all that are enabled)"
+    )
+    parser.add_argument(
+        "--once",
+        action="store_true",
+        help="poll each source once, due or not, and stop (this is the default)",
+    )
+    parser.add_argument(
+        "--direct",
+        action="store_true",
+        help="the same steps without a Prefect server to record the run",
+    )
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Runs the flow and shows its summary."""
+    console = Console(stderr=True, highlight=False)
+    with follow(console):
+        if arguments.direct:
+            summary = run_ingest(settings, arguments.source)
+        else:
+            summary = run_flow(settings, arguments.source)
+    show_summary(console, summary)
+    console.print(f"warehouse: {settings.warehouse}", style="dim")
+    return 1 if summary.failures else 0
+
+
+def run_flow(settings: Settings, sources: Sequence[str]) -> Summary:
+    """The real flow in this process; where no Prefect server is configured, against
+    a temporary one.
+
+    Raises:
+        UsageError: a source file or a name is wrong.
+    """
+    quiet.prepare(settings)
+    # Late: importing prefect takes seconds, which "dateline sql" should not pay.
+    from flows.ingest import ingest
+
+    state = ingest(list(sources), return_state=True)
+    summary = state.result(raise_on_failure=not state.data)
+    return cast(Summary, summary)

@@ -1,0 +1,114 @@
+"""Asks the warehouse a question in SQL, read-only.
+
+    dateline sql "select source_id, count(*) from originals group by all"
+    dateline sql --format csv "from facts where kind = 'money'" > money.csv
+    dateline sql - < question.sql
+
+Tables and views: dateline sql "show tables". What a column means:
+    dateline sql "select column_name, comment from duckdb_columns()
+                  where table_name = 'articles'"
+"""
+
+import csv
+import io
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import Settings
+from transforms.errors import QueryError
+from warehouse.connection import connect_reader
+
+NAME = "sql"
+HELP = "ask the warehouse a question in SQL"
+
+ROWS_SHOWN = 100
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument("query", help="SQL, or - to read it from standard input")
+    parser.add_argument(
+        "--format",
+        choices=("table", "csv", "json", "jsonl"),
+        default="table",
+        help=f"table shows {ROWS_SHOWN} rows, the others give all (default: table)",
+    )
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Prints the answer."""
+    query = sys.stdin.read() if arguments.query == "-" else arguments.query
+    connection = connect_reader(
+        settings.warehouse, patience_seconds=settings.patience_seconds
+    )
+    try:
+        names, rows = ask(connection, query)
+    finally:
+        connection.close()
+    if arguments.format == "table":
+        Console().print(as_table(names, rows[:ROWS_SHOWN]))
+        if len(rows) > ROWS_SHOWN:
+            note = f"{ROWS_SHOWN} of {len(rows)} rows; --format csv gives all"
+            Console(stderr=True).print(note, style="dim")
+    else:
+        sys.stdout.write(_WRITERS[arguments.format](names, rows))
+    return 0
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, query: str
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Column names and rows of a query.
+
+    Raises:
+        QueryError: in DuckDB's words.
+    """
+    try:
+        cursor = connection.execute(query)
+        names = [column[0] for column in cursor.description or ()]
+        return names, cursor.fetchall()
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+
+
+def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Rows as a table for the screen; numbers stand to the right."""
+    table = Table(header_style="bold", box=None, pad_edge=False, row_styles=["", "dim"])
+    listed = [list(row) for row in rows]
+    for position, name in enumerate(names):
+        values = [row[position] for row in listed if row[position] is not None]
+        is_number = bool(values) and all(isinstance(v, int | float) for v in values)
+        table.add_column(name, justify="right" if is_number else "left")
+    for row in listed:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    return table
+
+
+def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    documents = [dict(zip(names, row, strict=True)) for row in rows]
+    return json.dumps(documents, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _jsonl(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    documents = (dict(zip(names, row, strict=True)) for row in rows)
+    return "".join(
+        json.dumps(document, ensure_ascii=False, default=str) + "\n"
+        for document in documents
+    )
+
+
+_WRITERS = {"csv": _csv, "json": _json, "jsonl": _jsonl}

@@ -1,0 +1,82 @@
+"""What one run works with: settings, archive, fetcher, memory, clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from flows.fetching.guard import AddressGuard
+from flows.fetching.limits import Limits
+from flows.fetching.pacing import Pacer
+from flows.fetching.session import Fetcher
+from flows.settings import Settings
+from warehouse.captures import Archive
+from warehouse.read import Memory
+
+MIN_DELAY_SECONDS = 1.0
+"""Between two requests to one host, where neither its robots.txt nor the source
+file says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the polling of one source has come."""
+
+    source_id: str
+    listed: int
+    due: int
+    done: int
+    failed: int
+    is_finished: bool
+
+
+Notify = Callable[[Progress], None]
+
+FOLLOWER: ContextVar[Notify] = ContextVar("FOLLOWER", default=lambda progress: None)
+"""Who watches the run in this process: a flow's parameters cannot carry a function."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunContext:
+    """Shared by all threads of a run; never leaves its process."""
+
+    settings: Settings
+    run_id: UUID
+    started_at: datetime
+    archive: Archive
+    fetcher: Fetcher
+    memory: Memory
+    notify: Notify
+    now: Callable[[], datetime]
+
+
+@contextmanager
+def open_context(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Iterator[RunContext]:
+    """A run's context; its archive file is held until the block ends."""
+    with ExitStack() as stack:
+        fetcher = Fetcher(
+            user_agent=settings.user_agent,
+            limits=Limits(),
+            guard=AddressGuard(settings.allowed_addresses),
+            pacer=Pacer(0.0),
+        )
+        yield RunContext(
+            settings=settings,
+            run_id=uuid4(),
+            started_at=now(),
+            archive=stack.enter_context(Archive(settings.captures)),
+            fetcher=stack.enter_context(fetcher),
+            memory=Memory(
+                warehouse=settings.warehouse,
+                landing=settings.landing,
+                patience_seconds=settings.patience_seconds,
+            ),
+            notify=FOLLOWER.get(),
+            now=now,
+        )

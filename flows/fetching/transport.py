@@ -1,0 +1,176 @@
+"""One request, one response. Arrives a URL to ask, leaves an Answer within limits.
+
+The only place where requests and urllib3 send anything. The adapter is used without
+a ``requests.Session``: a session would read proxies, certificates and passwords from
+the environment and keep one cookie jar for all hosts.
+"""
+
+from io import BytesIO
+
+import requests
+from urllib3 import HTTPResponse
+from urllib3.exceptions import HTTPError, SSLError
+
+from flows.fetching.connections import GuardedAdapter
+from flows.fetching.guard import AddressGuard
+from flows.fetching.inflating import Inflater
+from flows.fetching.limits import Limits
+from flows.fetching.responses import Answer
+from flows.fetching.wire import EXCHANGE, Exchange
+from transforms.errors import FetchError
+
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+
+_POOLS = 64
+_READ_BYTES = 64 << 10
+_DISCARDED_BYTES = 64 << 10
+_DISCARD_SECONDS = 1.0
+
+
+class Transport:
+    """Guarded, metered connections, kept open between requests; for any thread.
+
+    Args:
+        guard: vets every address at the moment of connecting.
+        limits: hold for each exchange.
+        certificates: file or folder of trusted roots; None for certifi's.
+    """
+
+    def __init__(
+        self, guard: AddressGuard, limits: Limits, certificates: str | None = None
+    ) -> None:
+        self._guard = guard
+        self._limits = limits
+        self._certificates = certificates or True
+        self._adapter = GuardedAdapter(pool_connections=_POOLS, pool_maxsize=2)
+
+    def close(self) -> None:
+        """Closes idle connections."""
+        self._adapter.close()
+
+    def exchange(self, seconds: float) -> Exchange:
+        """A new exchange that may take ``seconds`` in total."""
+        return Exchange(self._guard, self._limits, seconds)
+
+    def get(self, url: str, headers: dict[str, str], exchange: Exchange) -> Answer:
+        """The answer to one GET, redirects not followed, nothing tried twice.
+
+        Raises:
+            FetchError: every reason but those of redirects.
+        """
+        request = self._prepared(url, headers)
+        token = EXCHANGE.set(exchange)
+        try:
+            response = self._sent(request, exchange)
+            try:
+                return _answer(request.url or url, response, exchange)
+            finally:
+                # Once everything is read the connection is back in the pool, and this
+                # closes nothing but the response.
+                response.close()
+        finally:
+            EXCHANGE.reset(token)
+
+    def _prepared(self, url: str, headers: dict[str, str]) -> requests.PreparedRequest:
+        self._guard.check_url(url)
+        try:
+            request = requests.Request("GET", url, headers=headers).prepare()
+        except (requests.RequestException, ValueError) as error:
+            raise FetchError("bad-url", f"{url!r}: {error}") from error
+        # Preparing may respell the host (IDNA): what is sent is what is checked.
+        self._guard.check_url(request.url or "")
+        return request
+
+    def _sent(
+        self, request: requests.PreparedRequest, exchange: Exchange
+    ) -> HTTPResponse:
+        try:
+            return self._send(request, exchange)
+        except FetchError as error:
+            # A connection kept open, closed by the server before it saw the request:
+            # not the server's failure and no second request to it.
+            is_stale = not exchange.has_connected and not exchange.received_bytes
+            if error.reason != "unreachable" or not is_stale:
+                raise
+        return self._send(request, exchange)
+
+    def _send(
+        self, request: requests.PreparedRequest, exchange: Exchange
+    ) -> HTTPResponse:
+        connect_seconds = exchange.patience(self._limits.connect_seconds)
+        try:
+            sent = self._adapter.send(
+                request,
+                stream=True,
+                timeout=(connect_seconds, self._limits.stall_seconds),
+                verify=self._certificates,
+            )
+        except requests.exceptions.SSLError as error:
+            raise FetchError("tls", str(error)) from error
+        except requests.exceptions.Timeout as error:
+            raise FetchError("timed-out", str(error)) from error
+        except requests.exceptions.ConnectionError as error:
+            raise FetchError("unreachable", str(error)) from error
+        except (requests.RequestException, HTTPError, ValueError) as error:
+            raise FetchError("bad-response", str(error)) from error
+        raw: HTTPResponse = sent.raw
+        return raw
+
+
+def _answer(url: str, response: HTTPResponse, exchange: Exchange) -> Answer:
+    body, failure = b"", None
+    if response.status in REDIRECT_STATUSES:
+        _discard(response, exchange)
+    else:
+        try:
+            body = _body(response, exchange.limits.inflated_bytes)
+        except FetchError as error:
+            if response.status < 400:
+                raise
+            failure = error.reason
+    return Answer(
+        url=url,
+        status=response.status,
+        headers=tuple(response.headers.iteritems()),
+        http_version="1.1" if response.version == 11 else "1.0",
+        body=body,
+        body_failure=failure,
+    )
+
+
+def _body(response: HTTPResponse, most_bytes: int) -> bytes:
+    coding = response.headers.get("transfer-encoding", "chunked").strip().lower()
+    if coding not in ("chunked", "identity"):
+        raise FetchError("bad-encoding", f"transfer coding {coding!r}")
+    inflater = Inflater(response.headers.get("content-encoding", ""), most_bytes)
+    body, left = BytesIO(), most_bytes
+    while data := _read(response):
+        for piece in inflater.feed(data):
+            left -= body.write(piece)
+            if left < 0:
+                raise FetchError("inflated-too-large", "the body is past the cap")
+    inflater.finish()
+    return body.getvalue()
+
+
+def _read(response: HTTPResponse) -> bytes:
+    try:
+        return response.read1(_READ_BYTES, decode_content=False)
+    except SSLError as error:
+        raise FetchError("short-body", f"broken off in the body: {error}") from error
+    except (HTTPError, ValueError) as error:
+        raise FetchError("short-body", f"the body is not whole: {error}") from error
+
+
+def _discard(response: HTTPResponse, exchange: Exchange) -> None:
+    """Reads a redirect's little page, so that the connection can be used again.
+
+    Whatever is wrong with it, the redirect stands; the connection is closed then.
+    """
+    exchange.hurry(_DISCARD_SECONDS)
+    left = _DISCARDED_BYTES
+    try:
+        while left > 0 and (data := _read(response)):
+            left -= len(data)
+    except FetchError:
+        return

@@ -1,0 +1,64 @@
+"""Flow ``ingest``: polls sources and loads what is new.
+
+Decorators and nothing else: the steps are in ``flows.steps``, the loop that carries
+captures from one to the next in ``flows.pipeline``.
+"""
+
+import os
+
+from prefect import flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows import steps
+from flows.runs import PlainSteps, Summary, run_ingest
+from flows.settings import read_settings
+from flows.steps import Reading, Stored
+from flows.visits import Gathered
+from transforms.records import Batch, Capture, Source
+
+# Results are batches on their way; what lasts is in the archive and the warehouse.
+gather = task(
+    name="gather",
+    task_run_name="gather {source.id}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)(steps.gather)
+refine = task(name="refine", cache_policy=NO_CACHE, persist_result=False)(steps.refine)
+store = task(name="store", cache_policy=NO_CACHE, persist_result=False)(steps.store)
+
+
+class TaskSteps(PlainSteps):
+    """The steps as Prefect tasks, called from the run's threads."""
+
+    def gather(self, source: Source) -> Gathered:
+        """Hops 1 to 3 of one source."""
+        return gather(self._context, source)
+
+    def refine(self, batch: tuple[Capture, ...]) -> Reading:
+        """Hops 4 to 6; where nothing came there is no task."""
+        if not batch:
+            return super().refine(batch)
+        settings, now = self._context.settings, self._context.now()
+        return refine(batch, self._registry, settings.captures, now)
+
+    def store(self, batch: Batch) -> Stored:
+        """Hop 7."""
+        return store(self._context.settings, batch)
+
+
+@flow(name="ingest", persist_result=False)
+def ingest(sources: list[str] = []) -> State[Summary]:  # noqa: B006  # Prefect's form
+    """Polls news sources and loads what is new into the warehouse.
+
+    Args:
+        sources: Ids of the sources to poll. Empty: all that are enabled.
+    """
+    summary = run_ingest(read_settings(os.environ), sources, make_steps=TaskSteps)
+    create_table_artifact(
+        key="ingest-summary", table=summary.table(), description=summary.sentence()
+    )
+    conclude = Completed if summary.run.state == "completed" else Failed
+    return conclude(message=summary.sentence(), data=summary)

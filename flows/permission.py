@@ -1,0 +1,68 @@
+"""robots.txt as one source meets it: fetched once a day, archived, at our pace."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.context import MIN_DELAY_SECONDS, RunContext
+from flows.fetching.responses import Response, Verdict
+from flows.fetching.robots import RobotsCache
+from flows.visits import Visit, exchange_of, fetch_of
+from transforms.freshness import Known
+from transforms.records import Capture, Source
+from warehouse import captures
+
+_LIFETIME = timedelta(days=1)
+"""RFC 9309 section 2.4: not longer than 24 hours."""
+
+
+class Permission:
+    """What a source's hosts permit; keeps the requests that this took."""
+
+    def __init__(self, context: RunContext, source: Source) -> None:
+        self.visits: list[Visit] = []
+        self._context = context
+        self._source = source
+        self._robots = RobotsCache(self._robots_txt, agent="Dateline")
+
+    def verdict(self, url: str) -> Verdict:
+        """What the host of ``url`` says about it; our own delay is the least."""
+        verdict = self._robots.verdict(url)
+        own = self._source.min_delay_seconds
+        least = MIN_DELAY_SECONDS if own is None else own
+        return replace(verdict, crawl_delay=max(least, verdict.crawl_delay or 0.0))
+
+    def _robots_txt(self, url: str) -> Response:
+        """The file as it was within the last day, else as it is now."""
+        known = self._context.memory.known([url]).get(url)
+        capture = self._still_valid(known)
+        if capture is not None:
+            return self._from_archive(capture)
+        response = self._context.fetcher.fetch(url)
+        exchange = exchange_of("robots", response, self._source.id, None)
+        written = self._context.archive.write(exchange)
+        fetch = fetch_of("robots", response, self._source.id, written)
+        if response.status >= 500:
+            fetch = replace(fetch, failure_reason=f"http-{response.status}")
+        self.visits.append(Visit(fetch=fetch, capture=written))
+        return response
+
+    def _still_valid(self, known: Known | None) -> Capture | None:
+        if known is None or known.capture_id is None or known.last_reason is not None:
+            return None
+        if self._context.now() - known.last_fetched_at > _LIFETIME:
+            return None
+        found = self._context.memory.captures([known.capture_id])
+        return found.get(known.capture_id)
+
+    def _from_archive(self, capture: Capture) -> Response:
+        return Response(
+            url=capture.url,
+            final_url=capture.final_url,
+            status=capture.status,
+            headers=(),
+            http_version="HTTP/1.1",
+            body=captures.read(self._context.settings.captures, capture),
+            wire_bytes=0,
+            started_at=capture.fetched_at,
+            seconds=0.0,
+        )

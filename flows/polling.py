@@ -1,0 +1,271 @@
+"""One source: its listings to links, its links to captures. Raises ``ItemError``s.
+
+A listing that has not changed is read again from the archive: pages that failed, or
+that a killed run never reached, are found through it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flows.context import RunContext
+from flows.fetching.responses import Response
+from flows.folders import is_file, look_into, open_file
+from flows.permission import Permission
+from flows.visits import Visit, exchange_of, failure_of, fetch_of
+from transforms import freshness, listings
+from transforms.errors import FetchError, ItemError, UnreadableListing
+from transforms.freshness import Known
+from transforms.identity import digest
+from transforms.listings.reading import Reading
+from transforms.records import (
+    Capture,
+    CaptureKind,
+    Failure,
+    Fetch,
+    Link,
+    Listing,
+    Sighting,
+    Source,
+)
+from transforms.urls import canonical_url, is_homepage
+from warehouse import captures
+
+PAGES_MAX = 1000
+"""Pages fetched from one source in one run; the rest is due in the next."""
+
+_HORIZON = timedelta(days=90)
+_ALWAYS_TAKEN = 100
+"""Links of a listing that are taken whatever their age. Some feeds list everything
+that a site ever published; beyond this many, what is older than the horizon before
+the newest item is left to a backfill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A link worth a request now, and what is known of its page."""
+
+    link: Link
+    known: Known | None
+    earlier: Capture | None
+    """The newest archived response of that page."""
+
+
+class Poll:
+    """One source while it is polled."""
+
+    def __init__(self, context: RunContext, source: Source) -> None:
+        self.permission = Permission(context, source)
+        self._context = context
+        self._source = source
+
+    def list_links(self, listing: Listing) -> tuple[tuple[Link, ...], Visit]:
+        """The listing's links, and the request they came by.
+
+        Raises:
+            ItemError: nothing came. A response that is no listing is a visit with
+                its failure, since it is in the archive.
+        """
+        if listing.kind == "files":
+            return look_into(str(listing.path)), Visit()
+        url = str(listing.url)
+        known = self._context.memory.known([url]).get(url)
+        response = self._ask(url, known)
+        if response.status == 304 and known and known.capture_id:
+            capture = self._context.memory.captures([known.capture_id])[
+                known.capture_id
+            ]
+            body = captures.read(self._context.settings.captures, capture)
+            reading = listings.read(listing.kind, body, capture.content_type, url)
+            return _recent(reading.links), Visit(fetch=self._fetch("listing", response))
+        return self._read_listing(listing, response)
+
+    def _read_listing(
+        self, listing: Listing, response: Response
+    ) -> tuple[tuple[Link, ...], Visit]:
+        capture = self._archive("listing", response, None, None)
+        try:
+            reading = _reading(listing, response)
+        except ItemError as error:
+            fetch = self._fetch("listing", response, capture, reason=error.reason)
+            failure = self.failure(error, response.url, response.started_at)
+            return (), Visit(fetch=fetch, capture=capture, failures=(failure,))
+        return _recent(reading.links), Visit(
+            fetch=self._fetch("listing", response, capture),
+            capture=capture,
+            failures=self._skipped(reading, response.url, response.started_at),
+        )
+
+    def due(self, links: tuple[Link, ...]) -> tuple[Due, ...]:
+        """Those of ``links`` that are worth a request now; one for each page."""
+        unique = {canonical_url(link.url): link for link in reversed(links)}
+        memory, now = self._context.memory, self._context.now()
+        known = memory.known(link.url for link in unique.values())
+        wanted = [
+            link
+            for link in reversed(unique.values())
+            if freshness.cause(link, known.get(link.url), now)
+        ][:PAGES_MAX]
+        ids = {known[link.url].capture_id for link in wanted if link.url in known}
+        earlier = memory.captures(found for found in ids if found) if ids else {}
+        return tuple(_due(link, known.get(link.url), earlier) for link in wanted)
+
+    def visit(self, due: Due) -> Visit:
+        """The page as it is now: archived, or seen unchanged.
+
+        Raises:
+            ItemError: no page came.
+        """
+        if is_file(due.link):
+            return self._open_file(due)
+        response = self._ask(due.link.url, due.known)
+        if response.status == 304:
+            fetch = self._fetch("page", response, link=due.link)
+            return Visit(fetch=fetch, sighting=_sighting(due, response.started_at))
+        capture = self._archive("page", response, due.link, due.earlier)
+        error = page_error(response.status, due.link.url, response.final_url)
+        if error is not None:
+            return Visit(
+                fetch=self._fetch("page", response, capture, due.link, error.reason),
+                capture=capture,
+                failures=(self.failure(error, due.link.url, response.started_at),),
+            )
+        fetch = self._fetch("page", response, capture, due.link)
+        return _unless_same(due, fetch, capture)
+
+    def _open_file(self, due: Due) -> Visit:
+        exchange = open_file(due.link, self._source.id, self._context.now())
+        capture = self._context.archive.write(exchange, same_as=due.earlier)
+        fetch = Fetch(
+            source_id=self._source.id,
+            kind="file",
+            url=capture.url,
+            final_url=capture.url,
+            started_at=capture.fetched_at,
+            seconds=0.0,
+            status=capture.status,
+            wire_bytes=capture.payload_bytes,
+            payload_digest=capture.payload_digest,
+            capture_id=capture.capture_id,
+            link_digest=freshness.link_digest(due.link),
+        )
+        return _unless_same(due, fetch, capture)
+
+    def failed_visit(
+        self, kind: CaptureKind, error: ItemError, url: str, link: Link | None = None
+    ) -> Visit:
+        """The record of a request that brought nothing."""
+        now = self._context.now()
+        fetch = Fetch(
+            source_id=self._source.id,
+            kind=kind,
+            url=url,
+            final_url=None,
+            started_at=now,
+            seconds=0.0,
+            status=None,
+            wire_bytes=0,
+            link_digest=freshness.link_digest(link) if link else None,
+            failure_reason=error.reason,
+        )
+        return Visit(fetch=fetch, failures=(self.failure(error, url, now),))
+
+    def failure(self, error: ItemError, url: str, at: datetime) -> Failure:
+        """``error`` as a row."""
+        return failure_of(error, self._source.id, url, at)
+
+    def _ask(self, url: str, known: Known | None) -> Response:
+        return self._context.fetcher.fetch(
+            url,
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
+            validated_url=known.validated_url if known else None,
+            user_agent=self._source.user_agent,
+            rules=self.permission,
+        )
+
+    def _archive(
+        self,
+        kind: CaptureKind,
+        response: Response,
+        link: Link | None,
+        earlier: Capture | None,
+    ) -> Capture:
+        exchange = exchange_of(kind, response, self._source.id, link)
+        is_same = earlier is not None and earlier.payload_digest == digest(
+            response.body
+        )
+        return self._context.archive.write(
+            exchange, same_as=earlier if is_same else None
+        )
+
+    def _fetch(
+        self,
+        kind: CaptureKind,
+        response: Response,
+        capture: Capture | None = None,
+        link: Link | None = None,
+        reason: str | None = None,
+    ) -> Fetch:
+        fetch = fetch_of(kind, response, self._source.id, capture)
+        digest_of_link = freshness.link_digest(link) if link else None
+        return replace(fetch, link_digest=digest_of_link, failure_reason=reason)
+
+    def _skipped(self, reading: Reading, url: str, at: datetime) -> tuple[Failure, ...]:
+        """Items that the listing has and nobody can fetch; repeats are no loss."""
+        return tuple(
+            self.failure(UnreadableListing(reason, detail), url, at)
+            for reason, detail in reading.skipped
+            if reason != "duplicate-item"
+        )
+
+
+def _recent(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """``links`` without the far past of a feed that lists everything."""
+    dated = [link.published_at for link in links if link.published_at]
+    if len(links) <= _ALWAYS_TAKEN or not dated:
+        return links
+    oldest = max(dated) - _HORIZON
+    return links[:_ALWAYS_TAKEN] + tuple(
+        link
+        for link in links[_ALWAYS_TAKEN:]
+        if link.published_at is None or link.published_at >= oldest
+    )
+
+
+def _due(link: Link, known: Known | None, earlier: Mapping[UUID, Capture]) -> Due:
+    earlier_id = known.capture_id if known else None
+    capture = earlier.get(earlier_id) if earlier_id else None
+    return Due(link=link, known=known, earlier=capture)
+
+
+def _reading(listing: Listing, response: Response) -> Reading:
+    if response.status != 200:
+        reason = f"http-{response.status}"
+        raise FetchError(reason, f"the listing answered {response.status}")
+    content_type = response.header("content-type")
+    return listings.read(listing.kind, response.body, content_type, response.final_url)
+
+
+def _unless_same(due: Due, fetch: Fetch, capture: Capture) -> Visit:
+    """A page to be read, unless its bytes are those of the last time."""
+    earlier = due.earlier
+    if earlier is not None and earlier.payload_digest == capture.payload_digest:
+        sighting = _sighting(due, capture.fetched_at)
+        return Visit(fetch=fetch, capture=capture, sighting=sighting)
+    return Visit(fetch=fetch, capture=capture, is_page=True)
+
+
+def _sighting(due: Due, seen_at: datetime) -> Sighting:
+    return Sighting(url=due.link.url, seen_at=seen_at)
+
+
+def page_error(status: int, url: str, final_url: str) -> FetchError | None:
+    """Why a response is no article's page; None where it may be one."""
+    if status != 200:
+        return FetchError(f"http-{status}", f"the page answered {status}")
+    is_lost = is_homepage(final_url) and not is_homepage(url)
+    if is_lost and canonical_url(final_url) != canonical_url(url):
+        return FetchError("redirected-home", f"led to {final_url}")
+    return None

@@ -1,0 +1,219 @@
+"""``sources/*.toml`` -> sources, checked in full before anything runs.
+
+A source is data. Every error names the file and the key and says what would be
+right; all files are read before the first error is raised, and all errors shown.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from transforms.errors import RegistryError, UsageError
+from transforms.records import Listing, Source
+from transforms.urls import resolve_url
+
+KINDS = ("feed", "files")
+"""Kinds of listing that can be read, by the name of their module."""
+
+_LATER_KINDS = ("sitemap", "page", "cdx", "warc")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class RegistryErrors(UsageError):
+    """Everything that is wrong with the source files, one line each."""
+
+    def __init__(self, errors: tuple[RegistryError, ...]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
+
+
+def read_sources(folder: Path) -> tuple[Source, ...]:
+    """All sources of ``folder``, by id.
+
+    Raises:
+        RegistryErrors: with every error in every file.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder of source files (*.toml)")
+    sources: list[Source] = []
+    errors: list[RegistryError] = []
+    paths: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            source = read_source(path)
+            if source.id in paths:
+                first = f"is the id in {paths[source.id].name} already"
+                raise RegistryError(str(path), "id", f"{source.id!r} {first}")
+        except RegistryError as error:
+            errors.append(error)
+            continue
+        paths[source.id] = path
+        sources.append(source)
+    if errors:
+        raise RegistryErrors(tuple(errors))
+    return tuple(sorted(sources, key=lambda source: source.id))
+
+
+def choose(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[Source, ...]:
+    """The sources named in ``wanted``; all enabled ones where it is empty.
+
+    Raises:
+        UsageError: a name that no source has, with the names there are.
+    """
+    by_id = {source.id: source for source in sources}
+    names = list(wanted)
+    unknown = [name for name in names if name not in by_id]
+    if unknown:
+        known = ", ".join(by_id) or "none"
+        raise UsageError(f"no source {', '.join(unknown)}; there are: {known}")
+    if names:
+        return tuple(by_id[name] for name in dict.fromkeys(names))
+    return tuple(source for source in by_id.values() if source.is_enabled)
+
+
+def read_source(path: Path) -> Source:
+    """One source file.
+
+    Raises:
+        RegistryError: the first thing that is wrong with it.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise RegistryError(str(path), "(file)", str(error)) from error
+    keys = _Keys(path=path, prefix="", table=table)
+    keys.refuse_unknown(
+        "id name homepage country language timezone enabled user_agent "
+        "min_delay_seconds selectors listings"
+    )
+    return Source(
+        id=keys.text("id", _is_slug, 'a slug such as "harbour-gazette"'),
+        name=keys.text("name", bool, "the publisher's name"),
+        homepage=keys.optional("homepage", _is_address, "an http(s) address"),
+        country=keys.optional("country", _is_country, 'two capitals such as "UA"'),
+        language=keys.optional("language", _is_language, 'a code such as "en"'),
+        timezone=keys.optional("timezone", _is_zone, 'a zone such as "Europe/Kyiv"')
+        or "UTC",
+        is_enabled=keys.flag("enabled"),
+        user_agent=keys.optional("user_agent", _is_header, "one line of ASCII text"),
+        min_delay_seconds=keys.seconds("min_delay_seconds"),
+        selectors=keys.texts("selectors"),
+        listings=_read_listings(keys),
+    )
+
+
+def _read_listings(keys: "_Keys") -> tuple[Listing, ...]:
+    tables = keys.table.get("listings")
+    if not isinstance(tables, list) or not tables:
+        raise keys.wrong("listings", "needs at least one [[listings]]")
+    return tuple(
+        _read_listing(keys.inside(f"listings[{number}]", table))
+        for number, table in enumerate(tables, start=1)
+    )
+
+
+def _read_listing(keys: "_Keys") -> Listing:
+    kind = keys.text("kind", bool, "one of " + ", ".join(KINDS))
+    if kind in _LATER_KINDS:
+        known = " or ".join(KINDS)
+        raise keys.wrong("kind", f"{kind!r} cannot be read yet; use {known}")
+    if kind not in KINDS:
+        raise keys.wrong("kind", f"{kind!r} is none of {', '.join(KINDS)}")
+    if kind == "files":
+        keys.refuse_unknown("kind path")
+        path = Path(keys.text("path", bool, "a folder, file or pattern")).expanduser()
+        return Listing(kind=kind, path=str(keys.path.parent.absolute() / path))
+    keys.refuse_unknown("kind url")
+    return Listing(kind=kind, url=keys.text("url", _is_address, "an http(s) address"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    """One table of a source file, read key by key with errors that say where."""
+
+    path: Path
+    prefix: str
+    table: Mapping[str, object]
+
+    def inside(self, key: str, value: object) -> "_Keys":
+        if not isinstance(value, dict):
+            raise self.wrong(key, "must be a table")
+        return _Keys(path=self.path, prefix=f"{self.prefix}{key}.", table=value)
+
+    def wrong(self, key: str, problem: str) -> RegistryError:
+        return RegistryError(str(self.path), self.prefix + key, problem)
+
+    def refuse_unknown(self, known: str) -> None:
+        for key in self.table:
+            if key not in known.split():
+                wanted = ", ".join(known.split())
+                raise self.wrong(key, f"unknown key; known are {wanted}")
+
+    def text(self, key: str, accepts: Callable[[str], object], wanted: str) -> str:
+        if key not in self.table:
+            raise self.wrong(key, f"is missing; needs {wanted}")
+        value = self.table[key]
+        if not isinstance(value, str) or not accepts(value):
+            raise self.wrong(key, f"{value!r} is not {wanted}")
+        return value
+
+    def optional(
+        self, key: str, accepts: Callable[[str], object], wanted: str
+    ) -> str | None:
+        return self.text(key, accepts, wanted) if key in self.table else None
+
+    def flag(self, key: str) -> bool:
+        value = self.table.get(key, True)
+        if not isinstance(value, bool):
+            raise self.wrong(key, f"{value!r} is neither true nor false")
+        return value
+
+    def seconds(self, key: str) -> float | None:
+        value = self.table.get(key)
+        if value is None:
+            return None
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not isinstance(value, int | float) or not is_number or not 0 <= value < 3600:
+            raise self.wrong(key, f"{value!r} is no number of seconds from 0 to 3600")
+        return float(value)
+
+    def texts(self, key: str) -> Mapping[str, str]:
+        inner = self.inside(key, self.table.get(key, {}))
+        return MappingProxyType(
+            {name: inner.text(name, bool, "a selector") for name in inner.table}
+        )
+
+
+def _is_slug(value: str) -> bool:
+    return _SLUG.fullmatch(value) is not None and len(value) <= 64
+
+
+def _is_address(value: str) -> bool:
+    return resolve_url(value, None) is not None
+
+
+def _is_country(value: str) -> bool:
+    return re.fullmatch(r"[A-Z]{2}", value) is not None
+
+
+def _is_language(value: str) -> bool:
+    return re.fullmatch(r"[a-z]{2,3}", value) is not None
+
+
+def _is_header(value: str) -> bool:
+    return value.isascii() and value.isprintable() and bool(value.strip())
+
+
+def _is_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

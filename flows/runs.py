@@ -1,0 +1,139 @@
+"""One run from open to summary, with or without Prefect around its steps."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from flows import steps
+from flows.context import RunContext, open_context
+from flows.pipeline import Journey, Steps, travel
+from flows.registry import choose, read_sources
+from flows.settings import Settings
+from flows.steps import Reading, Stored
+from flows.visits import Gathered
+from transforms.records import Batch, Capture, Failure, Run, Source
+
+SOURCE_COUNTS = (
+    "listed",
+    "requests",
+    "not_modified",
+    "unchanged",
+    "pages",
+    "read",
+    "failures",
+)
+"""What is counted per source: links in its listings, requests sent, answers 304,
+pages found unchanged, pages archived to be read, articles read, failures."""
+
+Registry = Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did, as a whole and per source (``""``: of no source)."""
+
+    run: Run
+    by_source: Mapping[str, Mapping[str, int]]
+    waiting: int
+    """Batches in ``landing`` that a held warehouse could not take."""
+
+    failed: tuple[Failure, ...]
+
+    @property
+    def failures(self) -> int:
+        """Items that failed; each has its row in ``ops.failures``."""
+        return len(self.failed)
+
+    def sentence(self) -> str:
+        """The run in one line, for a log or a state."""
+        counts = self.run.counts
+        parts = [
+            _several(counts.get("articles", 0), "new article"),
+            _several(counts.get("versions", 0), "version"),
+            f"{counts.get('copies', 0)} of them copies",
+            _several(counts.get("facts", 0), "fact"),
+            _several(counts.get("not_modified", 0), "unchanged answer") + " (304)",
+            _several(self.failures, "failure"),
+        ]
+        if self.waiting:
+            batches = _several(self.waiting, "batch", "batches")
+            parts.append(f"{batches} waiting in landing: the warehouse is held")
+        return ", ".join(parts)
+
+    def table(self) -> list[dict[str, str | int]]:
+        """One row a source, for an artifact or a screen."""
+        return [
+            {
+                "source": source_id or "(run)",
+                **{name: counts.get(name, 0) for name in SOURCE_COUNTS},
+            }
+            for source_id, counts in self.by_source.items()
+            if source_id or counts.get("failures")
+        ]
+
+
+class PlainSteps:
+    """The steps as plain calls."""
+
+    def __init__(self, context: RunContext, registry: Registry) -> None:
+        self._context = context
+        self._registry = registry
+
+    def gather(self, source: Source) -> Gathered:
+        """Hops 1 to 3."""
+        return steps.gather(self._context, source)
+
+    def refine(self, batch: tuple[Capture, ...]) -> Reading:
+        """Hops 4 to 6."""
+        settings = self._context.settings
+        now = self._context.now()
+        return steps.refine(batch, self._registry, settings.captures, now)
+
+    def store(self, batch: Batch) -> Stored:
+        """Hop 7."""
+        return steps.store(self._context.settings, batch)
+
+
+def run_ingest(
+    settings: Settings,
+    wanted: Iterable[str] = (),
+    *,
+    make_steps: Callable[[RunContext, Registry], Steps] = PlainSteps,
+) -> Summary:
+    """Polls the sources named in ``wanted``, all enabled ones if it is empty.
+
+    Raises:
+        UsageError: a source file or a name is wrong; nothing has run.
+    """
+    registry = {source.id: source for source in read_sources(settings.sources)}
+    chosen = choose(registry.values(), wanted)
+    with open_context(settings) as context:
+        journey = travel(context, make_steps(context, registry), chosen, registry)
+        run = _run(context, journey, chosen)
+        stored = journey.finish(run)
+    return Summary(
+        run=run,
+        by_source=journey.counts,
+        waiting=stored.waiting,
+        failed=tuple(journey.failed),
+    )
+
+
+def _several(count: int, noun: str, plural: str | None = None) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
+
+
+def _run(context: RunContext, journey: Journey, chosen: tuple[Source, ...]) -> Run:
+    totals: dict[str, int] = {}
+    for counts in journey.counts.values():
+        for name, count in counts.items():
+            totals[name] = totals.get(name, 0) + count
+    has_failed = totals.get("unforeseen", 0) or totals.get("waiting", 0)
+    return Run(
+        run_id=context.run_id,
+        flow="ingest",
+        state="failed" if has_failed else "completed",
+        parameters={"sources": [source.id for source in chosen]},
+        counts=totals,
+        started_at=context.started_at,
+        finished_at=context.now(),
+    )

@@ -1,0 +1,208 @@
+"""The seven hops as plain functions: gather, refine, store. No prefect in here.
+
+``gather`` polls one source and leaves captures in the archive; ``refine`` reads
+captures into articles with their facts, in any process; ``store`` lands a batch and
+loads what waits. ``attempt`` is the one place that catches what nobody foresaw: at
+the edge of one item, kept with its traceback.
+"""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from flows.context import Progress, RunContext
+from flows.polling import Poll
+from flows.settings import Settings
+from flows.visits import Gathered, Visit, failure_of
+from transforms import articles, dated_text, facts
+from transforms.duplicates.fingerprints import fingerprint
+from transforms.errors import ItemError, Unforeseen, WarehouseHeld
+from transforms.facts.documents import prepare
+from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
+from warehouse import captures, landing
+from warehouse.connection import opened
+from warehouse.load import Loaded, load
+from warehouse.migrate import migrate
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What ``refine`` made of some captures."""
+
+    refined: tuple[Refined, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What ``store`` did."""
+
+    loaded: Loaded
+    waiting: int
+    """Batches still in ``landing``."""
+    failures: tuple[Failure, ...]
+
+
+def attempt(step: Callable[[], Result]) -> Result | ItemError:
+    """What ``step`` gives, or the error that ended it."""
+    try:
+        return step()
+    except ItemError as error:
+        return error
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}"
+        return Unforeseen(detail, traceback.format_exc())
+
+
+def gather(context: RunContext, source: Source) -> Gathered:
+    """Hops 1 to 3: listings, links, pages; everything that came is archived."""
+    poll = Poll(context, source)
+    listings: list[Visit] = []
+    links: list[Link] = []
+    for listing in source.listings:
+        found = attempt(partial(poll.list_links, listing))
+        if isinstance(found, ItemError):
+            place = str(listing.url or listing.path)
+            listings.append(poll.failed_visit("listing", found, place))
+        else:
+            links += found[0]
+            listings.append(found[1])
+    pages = tuple(_gather_pages(context, poll, source, tuple(links)))
+    return Gathered(
+        source=source,
+        listed=len(links),
+        visits=(*pages, *poll.permission.visits, *listings),
+    )
+
+
+def refine(
+    batch: tuple[Capture, ...],
+    sources: Mapping[str, Source],
+    archive: Path,
+    now: datetime,
+) -> Reading:
+    """Hops 4 to 6: archived pages to articles, fingerprints and facts."""
+    refined: list[Refined] = []
+    failures: list[Failure] = []
+    for capture in batch:
+        source = sources[capture.source_id]
+        article = attempt(partial(_read_article, archive, capture, source))
+        if isinstance(article, ItemError):
+            failures.append(failure_of(article, source.id, capture.url, now))
+            continue
+        made = attempt(partial(refine_article, article, source.country))
+        if isinstance(made, ItemError):
+            # An article is not lost because an extractor failed on it.
+            failures.append(failure_of(made, source.id, capture.url, now))
+            made = _refined(article, {}, "failed")
+        refined.append(made)
+    return Reading(refined=tuple(refined), failures=tuple(failures))
+
+
+def refine_article(article: Article, country: str | None) -> Refined:
+    """An article with its fingerprints and, in languages we know, its facts."""
+    if article.language not in facts.LANGUAGES:
+        return _refined(article, {}, f"language:{article.language or 'unknown'}")
+    text = dated_text.render(article.published_on, article.blocks)
+    found = facts.extract(prepare(text, article.published_on, country))
+    return _refined(article, found, None)
+
+
+def store(settings: Settings, batch: Batch) -> Stored:
+    """Hop 7: the batch is on disk when this begins to load; it loads what waits.
+
+    Raises:
+        WarehouseError: the disk refuses; nothing was landed.
+    """
+    landing.land(settings.landing, batch)
+    return load_waiting(settings, batch.made_at)
+
+
+def load_waiting(settings: Settings, now: datetime) -> Stored:
+    """Loads every landed batch, oldest first; a held warehouse leaves them waiting."""
+    loaded, failures = Loaded(), []
+    try:
+        with opened(
+            settings.warehouse, patience_seconds=settings.patience_seconds
+        ) as connection:
+            migrate(connection)
+            for landed in landing.pending(settings.landing):
+                outcome = attempt(partial(load, connection, landed))
+                if isinstance(outcome, ItemError):
+                    aside = landing.refuse(landed, str(outcome))
+                    failures.append(failure_of(outcome, None, str(aside), now))
+                    continue
+                landing.remove(landed)
+                loaded += outcome
+    except WarehouseHeld as error:
+        failures.append(_held(error, now))
+    waiting = len(landing.pending(settings.landing))
+    return Stored(loaded=loaded, waiting=waiting, failures=tuple(failures))
+
+
+def _gather_pages(
+    context: RunContext, poll: Poll, source: Source, links: tuple[Link, ...]
+) -> Iterator[Visit]:
+    due = poll.due(links)
+    failed = 0
+    for done, page in enumerate(due):
+        context.notify(_progress(source, links, len(due), done, failed))
+        visit = attempt(partial(poll.visit, page))
+        if isinstance(visit, ItemError):
+            visit = poll.failed_visit("page", visit, page.link.url, page.link)
+        failed += bool(visit.failures)
+        yield visit
+    context.notify(_progress(source, links, len(due), len(due), failed, True))
+
+
+def _progress(
+    source: Source,
+    links: tuple[Link, ...],
+    due: int,
+    done: int,
+    failed: int,
+    is_finished: bool = False,
+) -> Progress:
+    return Progress(
+        source_id=source.id,
+        listed=len(links),
+        due=due,
+        done=done,
+        failed=failed,
+        is_finished=is_finished,
+    )
+
+
+def _read_article(archive: Path, capture: Capture, source: Source) -> Article:
+    return articles.read(captures.read(archive, capture), capture, source)
+
+
+def _refined(
+    article: Article,
+    found: Mapping[str, tuple[facts.Fact, ...]],
+    skipped: str | None,
+) -> Refined:
+    return Refined(
+        article=article,
+        text=dated_text.render(article.published_on, article.blocks),
+        fingerprints=fingerprint(article.blocks),
+        facts=found,
+        facts_skipped=skipped,
+    )
+
+
+def _held(error: WarehouseHeld, now: datetime) -> Failure:
+    return Failure(
+        source_id=None,
+        url=error.path,
+        stage="load",
+        reason="warehouse-held",
+        detail=f"{error}; the batch waits in landing and loads with the next run",
+        occurred_at=now,
+    )

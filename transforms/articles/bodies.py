@@ -1,0 +1,120 @@
+"""The body of a page: tree in, lead, paragraphs and section headings out.
+
+trafilatura, in its precision mode, decides which part of the page is the article;
+``blocks`` then settles what of that is told to readers. Another reader of bodies
+takes this module's place by offering the same ``read``.
+"""
+
+import logging
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from transforms.articles.blocks import Frame, Kind, Run, tidy
+from transforms.articles.lines import fold
+from transforms.articles.trees import text_of
+from transforms.records import Block
+
+_FOREIGN = (
+    "//figure|//figcaption"
+    "|//blockquote[contains(@class,'twitter-') or contains(@class,'instagram-media')"
+    " or contains(@class,'tiktok-embed') or contains(@class,'bluesky-embed')]"
+)
+"""Words of others: captions, and posts that scripts turn into widgets."""
+
+_LINKED_SHARE = 0.9
+_LINKED_ITEMS_MIN = 2
+_LIST_CHARACTERS_MAX = 50_000
+
+# The names that trafilatura gives to what it keeps.
+_HEADING = "head"
+_LINE_BREAK = "lb"
+_SKIPPED = frozenset({"table", "graphic"})
+_BLOCKS = frozenset({"head", "p", "item", "quote", "list", "div", "body"}) | _SKIPPED
+
+
+def read(
+    tree: HtmlElement, titles: tuple[str, ...], authors: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """The article's blocks, the lead first; empty where the page has no paragraph.
+
+    ``titles`` are the wordings of the page's title: none of them is repeated in the
+    body, and neither are ``authors``. ``tree`` is left as it was.
+    """
+    pruned = deepcopy(tree)
+    _drop_link_lists(pruned)
+    frame = Frame(titles=titles, authors=authors, bold_lines=_bold_lines(pruned))
+    for is_precise in (True, False):
+        body = _main_element(pruned, is_precise)
+        blocks = () if body is None else tidy(_runs(body), frame)
+        if blocks:
+            return blocks
+    return ()
+
+
+def _drop_link_lists(tree: HtmlElement) -> None:
+    """Lists of links lead to other articles ("More on this story")."""
+    for element in list(tree.iter("ul", "ol")):
+        linked = sum(len(text_of(link)) for link in element.iter("a"))
+        total = len(text_of(element, _LIST_CHARACTERS_MAX))
+        is_menu = len(element) >= _LINKED_ITEMS_MIN and linked > 0
+        if is_menu and linked >= _LINKED_SHARE * total:
+            element.drop_tree()
+
+
+def _bold_lines(tree: HtmlElement) -> frozenset[str]:
+    """Paragraphs all in bold, folded: headings to readers, if not to the markup."""
+    return frozenset(
+        fold(text_of(bold))
+        for bold in tree.iter("b", "strong")
+        if (holder := bold.getparent()) is not None
+        and holder.tag in ("p", "div", "span", "font")
+        and len(holder) == 1
+        and not (holder.text or "").strip()
+        and not (bold.tail or "").strip()
+    )
+
+
+def _main_element(tree: HtmlElement, is_precise: bool) -> etree._Element | None:
+    # It logs every page without text; the error that follows says so too.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = bare_extraction(
+        tree,
+        favor_precision=is_precise,
+        include_comments=False,
+        include_tables=False,
+        prune_xpath=_FOREIGN,
+    )
+    return found.body if isinstance(found, Document) else None
+
+
+def _runs(body: etree._Element) -> Iterator[Run]:
+    """Runs of text in document order, cut where a block begins or ends."""
+    kind: Kind = "paragraph"
+    pieces: list[str] = []
+    skipped = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        is_start = event == "start"
+        if element.tag in _SKIPPED:
+            skipped += 1 if is_start else -1
+        if _is_block(element):
+            yield Run(kind=kind, text="".join(pieces))
+            pieces = []
+            kind = "heading" if is_start and element.tag == _HEADING else "paragraph"
+        elif is_start and element.tag == _LINE_BREAK:
+            pieces.append("\n")
+        text = element.text if is_start else element.tail
+        if text and not skipped and not (element is body and not is_start):
+            pieces.append(text.replace("\n", " "))
+    yield Run(kind=kind, text="".join(pieces))
+
+
+def _is_block(element: etree._Element) -> bool:
+    if element.tag == "code":
+        parent = element.getparent()
+        return parent is not None and parent.tag not in ("p", "item")
+    return element.tag in _BLOCKS

@@ -1,0 +1,99 @@
+"""Lines that are the site's, not the article's: promotion, credits, legal notices.
+
+One line of text arrives; whether it is chrome leaves. A rule reads the whole line,
+so a sentence that merely mentions a newsletter stays.
+"""
+
+import re
+
+from transforms.articles.authors import split
+from transforms.articles.lines import fold
+from transforms.instants import parse_moment
+
+CHROME_CHARACTERS_MAX = 250
+"""Longer lines are prose, whatever they begin with."""
+
+_GOODS = r"(newsletter|inbox|subscri(be|ption)|news app|premium|app for free)\b"
+_WHOLE_LINES = (
+    r"advertisements?|anzeige|werbung|publicité|publicidad|reklama|реклама|annonse",
+    r"story continues below( this)?( advertisement)?|article continues below.*",
+    r"passer la publicité|continue reading.*|read (more|on|next)|(read )?full story",
+    r"(click|tap) here (to|for) .*|share( this)?( article| story)?|comments?|shares?",
+    r"related( (stories|articles|content|news|topics|links))?|more (stories|news)",
+    r"recommended( (stories|for you|reading))?|most (read|popular)|trending( now)?",
+    r"mehr zum thema|zum thema|lesen sie (auch|mehr)|auch interessant|weiterlesen",
+    r"(sur le même sujet|lire la suite|a lire aussi|à lire aussi)",
+    r"(leer más|lee también|te puede interesar|noticias relacionadas)",
+    r"(leggi anche|leia mais|leia também|lees ook|les også|läs mer|læs også)",
+    r"(czytaj więcej|czytaj też|zobacz także|читайте также|читайте також|подробнее)",
+    r"(sign|log) ?in( or (register|sign up|create an account))?|subscribe( now)?",
+    r"(photo|image|foto|bild)s?|(view|hide) (comments|gallery)|(see|view) (more|all)",
+    r"listen to this article|(this article is )?\d+ min(ute)?s?( read)?",
+    r"(you (might|may)( also)? like|more must-?reads.*|don'?t miss|top stories)",
+)
+_BEGINNINGS = (
+    r"(read|see|watch|learn) (more|also|next|on)( (on|about|from|at) .{1,40})?:",
+    r"(also read|read also|related|recommended|more|further reading|don'?t miss):",
+    r"(related|recommended) (stories|articles|content|reading|coverage):?",
+    r"(lesen sie (auch|mehr|hier)|mehr (zum thema|dazu)|lesetipp|auch interessant):",
+    r"(à|a) lire aussi|lire aussi|lire également|(leer|lea|lee) (más|también):",
+    r"(leggi anche|leia (mais|também)|lees ook|les også|läs (mer|också)|læs også):",
+    r"(czytaj (więcej|też|także)|zobacz (też|także)|читайте (также|також|ещё)):?",
+    r"sign up (for|to|here|now)|subscribe (to|now|here|today)|more information:",
+    rf"(want|get|join|stay|receive|download|install|thank you for) .*{_GOODS}",
+    r"(join|follow) (us|our|@)|(like|follow) .{1,60} on (facebook|twitter|instagram)",
+    r"follow .{1,60} (on|via) (x|twitter|instagram|facebook|whatsapp|telegram)\b",
+    r"(©|\(c\)|copyright ?(©|\(c\)|\d{4}))|all rights reserved|alle rechte vorbehalten",
+    r"our standards: the thomson reuters|click here (to|for) (read|sign|subscribe)",
+    r"(photos?|image|picture|foto|bild|фото)( (by|credit|source|quelle|via))?:",
+    r"image source,|(source|quelle|источник): .{1,40}$",
+)
+_CLOSING = re.compile(
+    r".*\bcontributed to (this|the) (report|story|article)\.?"
+    r"|\W*((additional )?(reporting|writing)|compiled|edited) by .*"
+    r"|(this (article|story|piece) (was|has been|originally) .*)",
+    re.IGNORECASE,
+)
+_ABOUT_AUTHOR = (
+    r"{name},? (is|was|has|covers|writes|reports|reported|can be reached|ist|schreibt"
+    r"|berichtet|est)\b"
+)
+_DATE_CHARACTERS_MAX = 50
+_DATE_WORDS_MAX = 8
+_WHOLE_LINE = re.compile(rf"(?:{'|'.join(_WHOLE_LINES)})[\s.:…>»›→]*", re.IGNORECASE)
+_BEGINNING = re.compile(rf"[\s\[(>»•▶–-]*(?:{'|'.join(_BEGINNINGS)})", re.IGNORECASE)
+
+
+def is_chrome(line: str) -> bool:
+    """Whether ``line`` is the site talking about itself.
+
+    >>> is_chrome("Read more: Ten die in floods")
+    True
+    >>> is_chrome("The newsletter said subscribers would be told first.")
+    False
+    """
+    if len(line) > CHROME_CHARACTERS_MAX:
+        return False
+    return bool(_WHOLE_LINE.fullmatch(line) or _BEGINNING.match(line))
+
+
+def is_opening(line: str, authors: tuple[str, ...]) -> bool:
+    """Whether ``line``, above the lead, says only by whom or when it was written."""
+    if len(line) > CHROME_CHARACTERS_MAX:
+        return False
+    names = [fold(name) for name in split(line)]
+    is_byline = bool(names) and set(names) <= {fold(author) for author in authors}
+    return is_byline or _is_date(line)
+
+
+def is_closing(line: str, authors: tuple[str, ...]) -> bool:
+    """Whether ``line``, at the end, is about the people who wrote the article."""
+    if len(line) > CHROME_CHARACTERS_MAX:
+        return False
+    about = (_ABOUT_AUTHOR.format(name=re.escape(author)) for author in authors)
+    return bool(_CLOSING.fullmatch(line)) or any(re.match(a, line) for a in about)
+
+
+def _is_date(line: str) -> bool:
+    is_short = len(line) <= _DATE_CHARACTERS_MAX and line.count(" ") < _DATE_WORDS_MAX
+    return is_short and parse_moment(line) is not None

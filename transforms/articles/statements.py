@@ -1,0 +1,77 @@
+"""What a page states about itself: tree in, one record of its statements out.
+
+JSON-LD, meta elements (OpenGraph, Dublin Core, parsely and the like) and microdata
+are gathered once; titles, authors, addresses, dates and language are read from here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from transforms.articles import linked_data
+from transforms.articles.linked_data import LinkedData
+from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
+
+_MICRODATA = (
+    "//*[@itemprop='author' or @itemprop='headline' or @itemprop='datePublished']"
+    "[not(ancestor::*[contains(@itemtype, '/Comment')])]"
+)
+_ITEMS_MAX = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Names are lower case; values come in document order, none of them empty."""
+
+    linked: LinkedData
+    meta: Mapping[str, tuple[str, ...]]
+    microdata: Mapping[str, tuple[str, ...]]
+
+    def first_meta(self, *names: str) -> str | None:
+        """The first value of the first of ``names`` that the page has."""
+        return next(self.all_meta(*names), None)
+
+    def all_meta(self, *names: str) -> Iterator[str]:
+        """The values of ``names``, in the order of the names."""
+        for name in names:
+            yield from self.meta.get(name, ())
+
+
+def read(tree: HtmlElement, page_url: str) -> Statements:
+    """Everything the page states; broken parts are left out."""
+    return Statements(
+        linked=linked_data.read(tree, page_url),
+        meta=_collect(_meta_pairs(tree)),
+        microdata=_collect(_microdata_pairs(tree)),
+    )
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for names, value in pairs:
+        value = " ".join(value[:LINE_CHARACTERS_MAX].split())
+        if value:
+            for name in names.lower().split():
+                found.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _meta_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    for element in tree.iter("meta"):
+        for attribute in ("property", "name", "http-equiv"):
+            yield element.get(attribute) or "", element.get("content") or ""
+
+
+def _microdata_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    for element in tree.xpath(_MICRODATA)[:_ITEMS_MAX]:
+        stated = element.get("content") or element.get("datetime")
+        yield element.get("itemprop") or "", stated or _name_inside(element)
+
+
+def _name_inside(element: HtmlElement) -> str:
+    """A nested item's name (an author's), or the element's words."""
+    named = element.find(".//*[@itemprop='name']")
+    if named is None:
+        return text_of(element)
+    return named.get("content") or text_of(named)

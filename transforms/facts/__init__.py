@@ -1,0 +1,52 @@
+"""Facts: from a dated text to typed statements, each with the words that state it.
+
+A kind of fact is one module with a record class, ``extract`` and ``VERSION``; one
+line in ``KINDS``; one migration with the table of the same name and its reading in
+schema ``readings``; one test. The loader takes columns from the record's fields.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from transforms.facts.documents import Document
+from transforms.facts.fact import Fact
+
+from . import dates
+
+__all__ = ["KINDS", "LANGUAGES", "Document", "Fact", "Kind", "extract"]
+
+LANGUAGES = frozenset({"en"})
+"""Languages whose grammar the extractors know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of fact: what it makes, how, and which state of the code does."""
+
+    record: type[Fact]
+    extract: Callable[[Document], Iterable[Fact]]
+    version: str
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "dates": Kind(record=dates.Date, extract=dates.extract, version=dates.VERSION),
+    }
+)
+"""Table name -> kind."""
+
+
+def extract(document: Document) -> Mapping[str, tuple[Fact, ...]]:
+    """All facts of ``document``, per kind, in the order of their spans."""
+    return MappingProxyType(
+        {
+            name: tuple(
+                sorted(
+                    kind.extract(document),
+                    key=lambda fact: (fact.start_char, fact.end_char),
+                )
+            )
+            for name, kind in KINDS.items()
+        }
+    )

@@ -1,0 +1,85 @@
+"""Numbers in figures: the digits and their separators, without any scale.
+
+Part of ``numerals``: text and an offset arrive, a decimal and its end leave.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+_VULGAR: Mapping[str, Decimal] = MappingProxyType(
+    {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+    | {"⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
+    | {"⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6")}
+    | {"⅘": Decimal("0.8"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625")}
+)
+_GROUPED = re.compile(
+    r"""
+      (?P<comma>  [0-9]{1,3} (?: ,[0-9]{3})+            (?: \.(?P<a>[0-9]+))? )
+    | (?P<indian> [0-9]{1,2} (?: ,[0-9]{2})+ ,[0-9]{3}  (?: \.(?P<b>[0-9]+))? )
+    | (?P<dot>    [0-9]{1,3} (?: (?:\.[0-9]{3})+ ,(?P<c>[0-9]+) | (?:\.[0-9]{3}){2,} ) )
+    | (?P<space>  [0-9]{1,3} (?: [ \u00a0\u202f\u2009][0-9]{3})+ (?![0-9])
+                  (?: [.,](?P<d>[0-9]{1,2})(?![0-9]))? )
+    | (?P<quote>  [0-9]{1,3} (?: ['’][0-9]{3})+         (?: [.,](?P<e>[0-9]+))? )
+    | (?P<plain>  [0-9]* \.(?P<f>[0-9]+) | [0-9]+ ,(?P<g>[0-9]{1,2})(?![0-9]) | [0-9]+ )
+    """,
+    re.VERBOSE,
+)
+_RUNS_ON = re.compile(r"[0-9]|[.,'’][0-9]|(?:st|nd|rd|th)(?![^\W_])")
+_INSIDE = re.compile(r"[0-9][.,'’]?\Z")
+_MIXED = re.compile(r"[ \u00a0-]([0-9])/([2-9])(?![0-9/])")
+_SEPARATORS = re.compile(r"[^0-9]")
+_CHARACTERS_MAX = 40
+"""Longer runs of digits are account numbers and noise, not counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """A number in figures; half-open code points."""
+
+    value: Decimal
+    start_char: int
+    end_char: int
+    decimals: int
+
+
+def read_figures(text: str, start: int, end: int) -> Figures | None:
+    """The figures that start at ``start``, "3½" and "3 1/2" included.
+
+    A lone dot is the English decimal point, a lone comma with three digits behind
+    it groups, with one or two it is a decimal comma.
+    """
+    if _INSIDE.search(text, max(start - 2, 0), start):
+        return None
+    if text[start] in _VULGAR:
+        return _figures(_VULGAR[text[start]], start, start + 1, 0)
+    match = _GROUPED.match(text, start, min(end, start + _CHARACTERS_MAX))
+    if (
+        match is None
+        or match[0].startswith("00")
+        or _RUNS_ON.match(text, match.end(), end)
+    ):
+        return None
+    fraction = next((match[name] for name in "abcdefg" if match[name]), "")
+    digits = _SEPARATORS.sub("", match[0])
+    value = Decimal(digits).scaleb(-len(fraction))
+    return _with_fraction(text, end, value, match, len(fraction))
+
+
+def _with_fraction(
+    text: str, end: int, value: Decimal, match: re.Match[str], decimals: int
+) -> Figures:
+    stop = match.end()
+    if not decimals and stop < end and text[stop] in _VULGAR:
+        return _figures(value + _VULGAR[text[stop]], match.start(), stop + 1, 0)
+    mixed = None if decimals else _MIXED.match(text, stop, end)
+    if mixed and "0" < mixed[1] < mixed[2]:
+        part = Decimal(mixed[1]) / Decimal(mixed[2])
+        return _figures(value + part, match.start(), mixed.end(), 0)
+    return _figures(value, match.start(), stop, decimals)
+
+
+def _figures(value: Decimal, start: int, end: int, decimals: int) -> Figures:
+    return Figures(value=value, start_char=start, end_char=end, decimals=decimals)

@@ -1,0 +1,66 @@
+"""The words that make a number about, at least or at most what it says.
+
+Money, quantities and casualties read them around the span of their number.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Qualifier = Literal["about", "at-least", "at-most", "more-than", "less-than", "between"]
+
+_BEFORE = re.compile(
+    r"""(?<![^\W_])(?:
+      (?P<at_most> no\ more\ than | not\ more\ than | at\ (?:the\ )?most | up\ to
+        | as\ much\ as | as\ many\ as | as\ high\ as | (?:a\ )?maximum(?:\ of)?
+        | capped\ at | not\ exceeding | no\ greater\ than )
+    | (?P<at_least> no\ (?:less|fewer)\ than | not\ (?:less|fewer)\ than | at\ least
+        | (?:a\ )?minimum(?:\ of)? | as\ (?:little|few)\ as | at\ a\ minimum )
+    | (?P<more_than> (?:well\ |far\ |much\ |slightly\ |just\ )?(?:more\ than|over|above)
+        | in\ excess\ of | upwards?\ of | greater\ than | exceed(?:s|ed|ing)?
+        | (?:larger|higher|bigger)\ than | surpass(?:es|ed|ing) | topp(?:ed|ing) )
+    | (?P<less_than> (?:well\ |far\ |just\ |slightly\ )?(?:less\ than|under|below)
+        | fewer\ than | (?:just\ )?shy\ of | short\ of | lower\ than | smaller\ than )
+    | (?P<about> about | around | roughly | approximately | approx\.? | some | almost
+        | nearly | close\ to | circa | ca?\. | near | estimated(?:\ at)? | virtually
+        | (?:something\ )?like | in\ the\ region\ of | an?\ estimated | or\ so )
+    )[ \u00a0](?:an?\ (?:estimated\ )?|the\ |another\ |an\ additional\ |additional\ )?\Z
+    | (?P<tilde> [~≈] )[ ]?\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"""[ ,]{0,2}(?:
+      (?P<at_least> or\ (?:more|over|above|greater) | and\ (?:up|above|more|over)
+        | at\ (?:the\ )?least | -plus | \+ )
+    | (?P<at_most> or\ (?:less|fewer|under|below)
+        | at\ (?:the\ )?most | tops | maximum )
+    | (?P<about> or\ so | -?ish | approximately | give\ or\ take | or\ thereabouts )
+    )(?![^\W_])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WINDOW_CHARACTERS = 44
+_NAMES: Mapping[str, Qualifier] = MappingProxyType(
+    {
+        "at_most": "at-most",
+        "at_least": "at-least",
+        "more_than": "more-than",
+        "less_than": "less-than",
+        "about": "about",
+        "tilde": "about",
+    }
+)
+
+
+def read_qualifier(
+    text: str, span: tuple[int, int], within: tuple[int, int]
+) -> Qualifier | None:
+    """What the words around ``span`` and inside ``within`` make of its number.
+
+    None where the number stands as it is. Never "between": that is a range's own.
+    """
+    start, end = span
+    window = max(within[0], start - _WINDOW_CHARACTERS)
+    match = _BEFORE.search(text, window, start) or _AFTER.match(text, end, within[1])
+    return _NAMES[match.lastgroup] if match and match.lastgroup else None

@@ -1,0 +1,278 @@
+"""Times of day, parts of the day, holidays and references without a date."""
+
+from dataclasses import replace
+from datetime import date
+
+from transforms.facts.timex.candidate import Candidate, Rule
+from transforms.facts.timex.holidays import holiday_in, nearest_holiday
+from transforms.facts.timex.readings import (
+    Clock,
+    Reading,
+    of_clock,
+    of_part,
+    of_period,
+    of_value,
+)
+
+
+def settled_day(found: Candidate) -> date | None:
+    """The day of a time that names none: that of the sentence or the one before.
+
+    Without one, a past clause tells of the day of publication; what lies ahead is
+    left open.
+    """
+    day = found.discourse.anchor_day(1)
+    if day is not None:
+        return day
+    return found.published_on if found.direction() < 0 else None
+
+
+def _clock(found: Candidate) -> Reading | None:
+    clock = _read(found)
+    if clock is None:
+        return None
+    return of_clock(clock, None, "clock", "publication")
+
+
+def _read(found: Candidate) -> Clock | None:
+    clock = _as_clock(found.value("time"))
+    return None if clock is None else _twelve_hours(clock, str(found.value("half") or ""))
+
+
+def _as_clock(value: object) -> Clock | None:
+    """Figures as hour, minute, second; 8.30 is half past eight."""
+    if isinstance(value, float):
+        hour, minute = divmod(round(value * 100), 100)
+        clock: Clock = (hour, minute)
+    elif isinstance(value, tuple):
+        clock = value
+    elif isinstance(value, int):
+        clock = (value,)
+    else:
+        return None
+    minute = clock[1] if len(clock) > 1 else 0
+    if not 0 <= clock[0] <= 24 or not 0 <= minute < 60:
+        return None
+    if len(clock) > 2 and not 0 <= clock[2] < 60:
+        return None
+    return clock
+
+
+def _twelve_hours(clock: Clock, half_day: str) -> Clock | None:
+    if half_day in ("am", "pm"):
+        if not 1 <= clock[0] <= 12:
+            return clock if half_day == "pm" and 12 < clock[0] < 24 else None
+        return (clock[0] % 12 + (12 if half_day == "pm" else 0), *clock[1:])
+    return clock
+
+
+def _with_part(found: Candidate) -> Reading | None:
+    """ "4 in the morning", "7:30 in the evening", "9 at night"."""
+    clock = _read(found)
+    part = str(found.value("part"))
+    if clock is None or clock[0] > 12 or found.word("joint") not in ("in", "at", ""):
+        return None
+    late = part in ("AF", "EV") or (part == "NI" and clock[0] >= 6)
+    return of_clock(
+        _twelve_hours(clock, "pm" if late else "am") or clock, None, "clock", "publication"
+    )
+
+
+def _military(found: Candidate) -> Reading | None:
+    """ "0900 GMT", "1430 hours"."""
+    number = found.number("time")
+    if number is None or number >= 2400 or number % 100 > 59:
+        return None
+    zone = found.word("zone")
+    if zone in ("local",) or found.letters("zone") == "I" or zone in ("hours", "hrs"):
+        return of_clock(divmod(number, 100), None, "clock", "publication")
+    return None
+
+
+def _o_clock(found: Candidate) -> Reading | None:
+    number = found.number("time")
+    if number is None or not 1 <= number <= 12:
+        return None
+    return of_clock((number,), None, "clock", "publication")
+
+
+def _past_hour(found: Candidate) -> Reading | None:
+    """ "half past eight", "20 past seven", "ten minutes to three"."""
+    hour = found.number("hour")
+    minutes = 30 if found.has("half") else found.number("minutes")
+    if hour is None or minutes is None or not 1 <= hour <= 12 or not 0 < minutes < 60:
+        return None
+    if found.has("to"):
+        if not found.has("word"):
+            return None
+        hour, minutes = (hour - 1) % 24, 60 - minutes
+    return of_clock((hour, minutes), None, "clock", "publication")
+
+
+def _noon(found: Candidate) -> Reading | None:
+    hour, minute = str(found.value("time")).split(":")
+    return of_clock((int(hour), int(minute)), None, "clock-named", "publication")
+
+
+def _part(found: Candidate) -> Reading | None:
+    """A part of the day by itself: "this morning", "in the evening", "last night"."""
+    part = str(found.value("part"))
+    relative = found.word("relative")
+    published_on = found.published_on
+    if published_on is not None and relative in ("this", "last", "next", "that", "same",
+                                                 "following", "previous"):
+        return _relative_part(found, part, relative, published_on)
+    if found.has("shift") and (not found.has("article") or found.after()[0] not in ("", ".", ",")):
+        return None
+    if found.has("shift") and published_on is not None:
+        base = found.discourse.anchor_day(1) or published_on
+        step = 1 if found.letters("shift") == "f" else -1
+        return of_part(part, _plus(base, step), "part-of-day", "text")
+    code, word = found.before()
+    is_half = code == "-" and found.before(2)[0] == "B"
+    is_set = is_half or found.has("article") or code in tuple("OGBrWwRMo124D") or part == "DW"
+    if not is_set or word in ("for",) or found.after()[0] == "K":
+        return None
+    return of_part(part, None, "part-of-day", "publication")
+
+
+def _relative_part(found: Candidate, part: str, relative: str, day: date) -> Reading:
+    if relative in ("this", "last"):
+        offset = -1 if relative == "last" else 0
+        return of_part(part, _plus(day, offset), "part-of-day", "publication")
+    base = found.discourse.anchor_day(4)
+    step = {"next": 1, "following": 1, "previous": -1}.get(relative, 0)
+    return of_part(part, _plus(base or day, step), "part-of-day",
+                   "text" if base else "publication")
+
+
+def _plus(day: date, count: int) -> date:
+    ordinal = min(max(day.toordinal() + count, 1), date.max.toordinal())
+    return date.fromordinal(ordinal)
+
+
+def _tonight(found: Candidate) -> Reading | None:
+    published_on, kind = found.published_on, found.value("night")
+    if kind == "overnight" and published_on is not None:
+        code, _ = found.before()
+        if found.after()[0] in ("x", "K") and code in ("t", "a"):
+            return None
+        ahead = found.direction() > 0
+        day = published_on if ahead else _plus(published_on, -1)
+        return of_part("NI", day, "part-of-day", "publication")
+    return of_part("NI", published_on, "part-of-day", "publication")
+
+
+_ALONE = frozenset("now nowadays currently presently recently lately soon".split())
+_PHRASES = {
+    ("the", "future"): "FUTURE_REF",
+    ("the", "past"): "PAST_REF",
+    ("the", "present"): "PRESENT_REF",
+    ("the", "moment"): "PRESENT_REF",
+}
+
+
+def _reference(found: Candidate) -> Reading | None:
+    word = found.word("word")
+    if word == "soon" and found.before()[1] == "as":
+        return None
+    before = found.before()[1]
+    is_phrase = before in ("near", "foreseeable", "immediate") or (
+        before == "the" and found.before(2)[0] in ("O", "G")
+    )
+    if word in _ALONE or (word in ("future", "moment", "present") and is_phrase):
+        return of_value("DATE", str(found.value("word")), "reference")
+    return None
+
+
+def _holiday(found: Candidate) -> Reading | None:
+    name, year = str(found.value("name")), found.number("year")
+    published_on = found.published_on
+    if year is not None:
+        period = holiday_in(name, year)
+        return of_period(period, "holiday", "absolute") if period else None
+    if published_on is None:
+        return None
+    relative = found.word("relative")
+    ahead = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(relative)
+    direction = found.direction() if ahead is None else ahead
+    period = nearest_holiday(name, published_on, direction)
+    return of_period(period, "holiday", "publication", True) if period else None
+
+
+def _bare_hour(found: Candidate) -> Reading | None:
+    """ "at 8": weak, it counts only beside a day or part of the day."""
+    if found.before()[1] not in ("at", "around", "by"):
+        return None
+    code, _ = found.after()
+    if code not in ("", ".", ",", ")", "G", "R", "W", "O", "&", "l", "i"):
+        return None
+    clock = _read(found)
+    if clock is None or clock[0] > 12:
+        return None
+    return replace(of_clock(clock, None, "clock", "publication"), is_weak=True)
+
+
+def _clock_range(found: Candidate) -> Reading | None:
+    """ "9 to 11 a.m.", "10:30-12:00", "between 7 and 9.30pm"."""
+    joint = found.letters("join")
+    if joint == "&" and found.before()[0] != "b":
+        return None
+    halves = [str(found.value(group) or "") for group in ("half", "half_b")]
+    is_full = found.letters("first") == "C" and found.letters("second") == "C"
+    is_framed = found.before()[0] in ("r", "b") and "C" in (
+        found.letters("first") + found.letters("second")
+    )
+    if not any(half in ("am", "pm") for half in halves) and not is_full and not is_framed:
+        return None
+    first, last = _as_clock(found.value("first")), _as_clock(found.value("second"))
+    if first is None or last is None:
+        return None
+    begin, end = _paired(first, last, *halves)
+    if begin is None or end is None:
+        return None
+    return of_clock(begin, None, "clock-range", "publication", until=end)
+
+
+def _paired(
+    first: Clock, last: Clock, half: str, last_half: str
+) -> tuple[Clock | None, Clock | None]:
+    """Both ends on 24 hours; an end without a.m. or p.m. borrows the other's."""
+    end = _twelve_hours(last, last_half)
+    if half not in ("am", "pm") and last_half in ("am", "pm") and end is not None:
+        begin = _twelve_hours(first, last_half)
+        if begin is not None and begin >= end:
+            begin = _twelve_hours(first, "am")
+        return begin, end
+    begin = _twelve_hours(first, half)
+    if begin is not None and end is not None and not last_half and end < begin:
+        end = _twelve_hours(last, "pm") if last[0] <= 12 else end
+    return begin, end
+
+
+RULES = (
+    Rule(
+        pattern=r"(?P<first>[C16c])(?P<half>A)?(?P<join>[->&])(?P<second>[C16c])"
+        r"(?P<half_b>A)?I?",
+        build=_clock_range,
+    ),
+    Rule(pattern=r"(?P<time>[C16c])(?P<half>A)I?", build=_clock),
+    Rule(
+        pattern=r"(?P<time>[C1c])(?P<joint>[OG])t?(?P<part>P)", build=_with_part
+    ),
+    Rule(pattern=r"(?P<time>C)(?:I|xx)?", build=_clock),
+    Rule(pattern=r"(?P<time>4)(?P<zone>I|xx|U)", build=_military),
+    Rule(
+        pattern=r"(?:(?P<half>h)|(?P<minutes>[123c])(?P<word>U)?)(?:l|(?P<to>>))(?P<hour>[1c])",
+        build=_past_hour,
+    ),
+    Rule(pattern=r"(?<=[G~])(?P<time>[16c])(?![-:])", build=_bare_hour),
+    Rule(pattern=r"(?P<time>H)", build=_noon),
+    Rule(pattern=r"(?P<article>t)(?P<part>P)(?P<shift>[ef])", build=_part),
+    Rule(
+        pattern=r"(?:(?P<article>t)|(?P<relative>[lniY]))?(?P<part>P)", build=_part
+    ),
+    Rule(pattern=r"(?P<night>T)", build=_tonight),
+    Rule(pattern=r"(?P<relative>[lnit])?(?P<name>L)(?:,?(?P<year>4))?", build=_holiday),
+    Rule(pattern=r"(?P<word>X)", build=_reference),
+)

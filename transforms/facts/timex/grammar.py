@@ -1,0 +1,80 @@
+"""The scan: one pass over a sentence's letters, first rule that can be read wins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.facts.timex import clocks, points, relatives, spans
+from transforms.facts.timex.candidate import Candidate, Rule
+from transforms.facts.timex.discourse import Discourse
+from transforms.facts.timex.readings import Reading
+from transforms.facts.timex.tokens import Tokens
+
+RULES: tuple[Rule, ...] = (
+    *clocks.RULES[:5],
+    *points.RULES[:12],
+    *relatives.RULES[:12],
+    *spans.RULES,
+    *points.RULES[12:],
+    *relatives.RULES[12:],
+    *clocks.RULES[5:],
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A reading and the tokens ``first`` to ``last`` that state it."""
+
+    first: int
+    last: int
+    reading: Reading
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    return tuple((re.compile(rule.pattern), rule) for rule in RULES)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Any rule at all: skips the tokens at which nothing can begin."""
+    anonymous = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in RULES)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in anonymous))
+
+
+@cache
+def _rules_at(letter: str, following: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    return _compiled()
+
+
+def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discourse]]:
+    """Findings in reading order, each with the discourse after it.
+
+    Every rule has bounded length, so the work is linear in the number of tokens.
+    """
+    position, count = 0, len(tokens.codes)
+    while position < count:
+        opening = _opening().search(tokens.codes, position)
+        if opening is None:
+            return
+        position = opening.start()
+        finding = _read_at(tokens, position, discourse)
+        if finding is None:
+            position += 1
+            continue
+        discourse = discourse.noting(finding.reading.period)
+        yield finding, discourse
+        position = finding.last + 1
+
+
+def _read_at(tokens: Tokens, position: int, discourse: Discourse) -> Finding | None:
+    for pattern, rule in _compiled():
+        match = pattern.match(tokens.codes, position)
+        if match is None or match.end() == position:
+            continue
+        found = Candidate(tokens=tokens, match=match, discourse=discourse)
+        reading = rule.build(found)
+        if reading is not None:
+            return Finding(first=position, last=match.end() - 1, reading=reading)
+    return None

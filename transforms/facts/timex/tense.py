@@ -1,0 +1,138 @@
+"""Which way a clause looks: back, ahead, or neither.
+
+A weekday or month without a year lies before or after the day of publication as the
+verb beside it says. Tokens of the sentence arrive, a direction leaves.
+"""
+
+from typing import Literal
+
+from transforms.facts.timex.tokens import Tokens
+
+Direction = Literal[-1, 0, 1]
+"""Past, unknown, ahead."""
+
+_MODALS = frozenset("will ll shall would may might should must wo".split())
+_AHEAD = _MODALS | frozenset(
+    """due scheduled slated expected planned plans plan planning hopes hope intends
+    intend intended wants want aims aim promises pledges vows upcoming forthcoming going
+    likely deadline expire expires""".split()
+)
+_WEAK = frozenset(
+    """is are am can cannot if unless could begin begins start starts open opens resume
+    resumes arrive arrives leave leaves meet meets end ends vote votes travel travels
+    visit visits unveil unveils let return returns head heads""".split()
+)
+"""Present forms: they look ahead only where nothing else is said."""
+_PROMISES = frozenset(
+    """agreed planned expected scheduled due set vowed promised pledged threatened
+    hoped wanted intended decided prepared preparing plans plan wants want hopes hope
+    agrees intends aims going likely ready need needs have has invited ordered asked
+    urged called told supposed expects expect slated refused is are was were""".split()
+)
+_BACK = frozenset(
+    """was were had did said been has have told came went took made got gave began saw
+    left met held won lost fell rose broke shot hit cut put sent spent spoke struck
+    brought bought built caught fought found flew fled grew knew led paid ran sank
+    sold shook sought stood swore taught thought threw wore wrote wounded drove ate
+    became beat bore chose drew drank felt forgot froze hid hung kept laid lay lent lit
+    meant overthrew read rang rode sang sat slept slid split spread stole stuck
+    swept swam tore understood woke withdrew says""".split()
+)
+_CLAUSES = frozenset("that which who when while where because although though".split())
+_NOT_PAST = frozenset(
+    """need speed hundred indeed embed breed feed seed shed red bed armed united
+    unprecedented limited""".split()
+)
+_HELPERS = _MODALS | frozenset(["could", "to"])
+_WINDOW = 25
+
+
+def direction(tokens: Tokens, first: int, last: int) -> Direction:
+    """-1 if the clause around tokens ``first`` to ``last`` is past, 1 if it lies ahead.
+
+    "since" is always past, a possessive ("Tuesday's vote") nearly so; else the nearest
+    verb before the expression decides, else the nearest one after it.
+    """
+    if first and tokens.words[first - 1] == "since":
+        return -1
+    if tokens.codes[last + 1 : last + 2] == "'":
+        return -1
+    return _before(tokens, first) or _after(tokens, last)
+
+
+def looks_until(tokens: Tokens, first: int) -> bool:
+    """Whether "until", "through" or "by" stands before: the nearer date is meant."""
+    return first > 0 and tokens.words[first - 1] in ("until", "till", "through", "by")
+
+
+def _before(tokens: Tokens, first: int) -> Direction:
+    weak: Direction = 0
+    for position in range(first - 1, max(first - _WINDOW, -1), -1):
+        word = tokens.words[position]
+        if tokens.codes[position] == "." and word in ".;":
+            break
+        if word == "to" and _is_infinitive(tokens, position):
+            if _commits(tokens, position):
+                return 1
+            continue
+        if word in _WEAK:
+            weak = weak or 1
+            continue
+        found = _cue(tokens, position)
+        if found:
+            return _with_helper(tokens, position, found)
+        if word in _CLAUSES and weak:
+            break
+    return weak
+
+
+def _after(tokens: Tokens, last: int) -> Direction:
+    weak: Direction = 0
+    for position in range(last + 1, min(last + _WINDOW, len(tokens.words))):
+        word = tokens.words[position]
+        if tokens.codes[position] == "." and word in ".;":
+            break
+        if word in _WEAK:
+            weak = weak or 1
+            continue
+        found = _cue(tokens, position)
+        if found:
+            return found
+    return weak
+
+
+def _cue(tokens: Tokens, position: int) -> Direction:
+    word, code = tokens.words[position], tokens.codes[position]
+    if word in _AHEAD:
+        return 0 if code in "mM" else 1
+    if word == "set":
+        return 1 if tokens.words[position + 1 : position + 2] in (("for",), ("to",)) else -1
+    if word in _BACK:
+        return -1
+    if code == "x" and len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST:
+        is_adjective = position > 0 and tokens.codes[position - 1] in "at"
+        return 0 if is_adjective else -1
+    return 0
+
+
+def _with_helper(tokens: Tokens, position: int, found: Direction) -> Direction:
+    """Participles behind "will be" look ahead, "had been due" and "was due" do not."""
+    for back in range(position - 1, max(position - 4, -1), -1):
+        word = tokens.words[back]
+        if found < 0 and word in _MODALS:
+            return 1
+        if found < 0 and word == "be" and tokens.words[back - 1] in _HELPERS:
+            return 1 if tokens.words[back - 1] != "could" else -1
+        if found > 0 and word == "been" and tokens.words[back - 1] == "had":
+            return -1
+    return found
+
+
+def _is_infinitive(tokens: Tokens, position: int) -> bool:
+    return tokens.codes[position + 1 : position + 2] == "x"
+
+
+def _commits(tokens: Tokens, position: int) -> bool:
+    """ "agreed to meet" looks ahead, "flew to meet" does not."""
+    before = tokens.words[max(position - 3, 0) : position]
+    return any(word in _PROMISES for word in before)

@@ -1,0 +1,84 @@
+"""What a listing says, whatever its format: its items arrive, a ``Reading`` leaves.
+
+Readers turn their format into ``Item``s with addresses as written; here those are
+resolved, repeated ones dropped, and each dropped item keeps its reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from transforms.records import Link
+from transforms.urls import resolve_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A listing as read."""
+
+    links: tuple[Link, ...]
+    """In the listing's order; addresses absolute. An address comes twice only under
+    two titles: live blogs, programmes whose episodes share one page."""
+    alternates: tuple[str, ...] = ()
+    """Other listings that this one names: a page's feeds, an index's sitemaps."""
+    title: str | None = None
+    ttl_seconds: int | None = None
+    """How long the publisher asks to wait before the next look."""
+    skipped: tuple[tuple[str, str], ...] = ()
+    """(reason, detail) of each item that is in no link: ``item-without-link``,
+    ``bad-link``, ``duplicate-item``, ``broken-item``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item in its format's words."""
+
+    addresses: tuple[str, ...]
+    """As written, the best first."""
+    base: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    summary: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+def gather_reading(
+    items: Iterable[Item],
+    listing_url: str,
+    *,
+    title: str | None = None,
+    ttl_seconds: int | None = None,
+    skipped: Iterable[tuple[str, str]] = (),
+) -> Reading:
+    """The reading of ``items``; ``skipped`` are those the reader dropped itself."""
+    links: dict[tuple[str, str | None], Link] = {}
+    dropped = list(skipped)
+    for item in items:
+        resolved = (resolve_url(each, item.base) for each in item.addresses)
+        url = next(filter(None, resolved), None)
+        if url is None:
+            reason = "bad-link" if item.addresses else "item-without-link"
+            dropped.append((reason, " ".join(item.addresses) or item.title or ""))
+        elif (url, item.title) in links:
+            dropped.append(("duplicate-item", url))
+        else:
+            links[url, item.title] = _link(item, url, listing_url)
+    return Reading(
+        links=tuple(links.values()),
+        title=title,
+        ttl_seconds=ttl_seconds,
+        skipped=tuple(dropped),
+    )
+
+
+def _link(item: Item, url: str, listing_url: str) -> Link:
+    return Link(
+        url=url,
+        listing_url=listing_url,
+        title=item.title,
+        authors=item.authors,
+        summary=item.summary,
+        published_at=item.published_at,
+        modified_at=item.modified_at,
+    )

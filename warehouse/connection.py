@@ -1,0 +1,104 @@
+"""One file, one writer at a time: how the warehouse is opened, and by whom.
+
+Every Dateline process takes the lock file beside the warehouse before it opens it,
+so that they queue in order. Others (a DuckDB command line, a notebook) know no such
+lock: DuckDB refuses while they hold the file, and we try again until the patience
+is used up.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from transforms.errors import WarehouseError, WarehouseHeld
+
+_HOLDER = re.compile(r"\(PID (\d+)\)")
+_PAUSE_SECONDS = 0.1
+
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    # A missing extension would cost seconds of waiting for a name server.
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+@contextmanager
+def opened(
+    path: Path, *, read_only: bool = False, patience_seconds: float = 10.0
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the file at ``path``, held for as short as the block.
+
+    Raises:
+        WarehouseHeld: another process held it for longer than ``patience_seconds``.
+        WarehouseError: the file is missing (``read_only``), damaged or no warehouse.
+    """
+    deadline = time.monotonic() + patience_seconds
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock_path(path), timeout=patience_seconds):
+            connection = _connect(path, read_only, deadline)
+            try:
+                yield connection
+            finally:
+                connection.close()
+    except Timeout as error:
+        raise WarehouseHeld(str(path), "another Dateline process") from error
+
+
+def connect_in_memory() -> duckdb.DuckDBPyConnection:
+    """A warehouse without a file, with the same settings."""
+    return _in_utc(duckdb.connect(config=SETTINGS))
+
+
+def lock_path(path: Path) -> Path:
+    """The lock file of the warehouse at ``path``."""
+    return path.with_name(path.name + ".lock")
+
+
+def connect_reader(
+    path: Path, *, patience_seconds: float = 10.0
+) -> duckdb.DuckDBPyConnection:
+    """A read-only connection for a person's query; takes no lock, so it may be long.
+
+    Raises like ``opened``.
+    """
+    return _connect(path, True, time.monotonic() + patience_seconds)
+
+
+def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyConnection:
+    if read_only and not path.exists():
+        raise WarehouseError(f"{path}: there is no warehouse yet")
+    while True:
+        try:
+            return _in_utc(
+                duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
+            )
+        except duckdb.IOException as error:
+            holder = _HOLDER.search(str(error))
+            if holder is None:
+                raise WarehouseError(f"{path}: {error}") from error
+            if time.monotonic() >= deadline:
+                raise WarehouseHeld(str(path), _name(int(holder[1]))) from error
+            time.sleep(_PAUSE_SECONDS)
+        except duckdb.Error as error:
+            raise WarehouseError(f"{path}: {error}") from error
+
+
+def _in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def _name(process_id: int) -> str:
+    """The process in words, with its command line where the system shows it."""
+    try:
+        raw = Path(f"/proc/{process_id}/cmdline").read_bytes()
+    except OSError:
+        return f"process {process_id}"
+    command = raw.replace(b"\0", b" ").decode("utf-8", "replace").strip()
+    return f"process {process_id} ({command[:120]})"

@@ -1,0 +1,217 @@
+"""The last hop: a landed batch into the tables, in one transaction.
+
+What the warehouse holds is read, pure code decides (``duplicates.versions``,
+``duplicates.matching``), whole columns are written. Everything is safe to repeat.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from transforms.duplicates import matching, versions
+from transforms.facts import KINDS
+from transforms.records import Match
+from warehouse import landing
+from warehouse.rows import PAGES, SIGHTINGS
+
+Record = TypeVar("Record")
+
+_LEDGERS: Mapping[str, str] = {
+    "captures": "capture_id",
+    "fetches": "fetch_id",
+    "failures": "failure_id",
+    "runs": "run_id",
+}
+"""Tables of schema ops that only grow, with their keys."""
+
+_VERSION_COLUMNS = {
+    "article_id": "UUID",
+    "version_id": "UUID",
+    "ordinal": "INTEGER",
+    "seen_at": "TIMESTAMPTZ",
+    "is_known": "BOOLEAN",
+}
+_MEMBER_COLUMNS = {"article_id": "UUID", "version_id": "UUID"}
+_MATCH_COLUMNS = {
+    "version_id": "UUID",
+    "original_version_id": "UUID",
+    "kind": "VARCHAR",
+    "containment": "DOUBLE",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What one batch, or several together, added to the warehouse."""
+
+    batches: int = 0
+    pages: int = 0
+    articles: int = 0
+    versions: int = 0
+    copies: int = 0
+    facts: int = 0
+
+    def __add__(self, other: "Loaded") -> "Loaded":
+        return Loaded(
+            **{
+                field.name: getattr(self, field.name) + getattr(other, field.name)
+                for field in fields(self)
+            }
+        )
+
+
+def load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
+    """Loads one landed batch; on any error the warehouse is as it was before.
+
+    Raises:
+        duckdb.Error: the batch does not fit the tables.
+    """
+    connection.begin()
+    try:
+        loaded = _load(connection, landed)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return loaded
+
+
+def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
+    paths = landing.files_of(landed)
+    if "sources" in paths:
+        _stage(
+            connection,
+            "sources",
+            paths["sources"],
+            landing.columns_of(connection, "sources"),
+        )
+        _run(connection, "sources")
+    for table, key in _LEDGERS.items():
+        if table in paths:
+            _append(connection, table, key, paths[table])
+    loaded = Loaded(batches=1)
+    if "pages" in paths:
+        loaded += _load_pages(connection, paths)
+    if "sightings" in paths:
+        _stage(connection, "sightings", paths["sightings"], SIGHTINGS)
+        _run(connection, "sightings")
+    return loaded
+
+
+def _load_pages(
+    connection: duckdb.DuckDBPyConnection, paths: Mapping[str, Path]
+) -> Loaded:
+    _stage(connection, "pages", paths["pages"], PAGES)
+    articles_before = _count(connection, "articles")
+    settled = versions.settle(_records(connection, "states", versions.State))
+    _stage_records(connection, "settled", settled, _VERSION_COLUMNS)
+    _run(connection, "versions_insert", "versions_update", "articles", "articles_late")
+    facts = sum(
+        _load_facts(connection, kind, paths[kind]) for kind in KINDS if kind in paths
+    )
+    copies = _load_matches(connection)
+    return Loaded(
+        pages=_count(connection, "incoming_pages"),
+        articles=_count(connection, "articles") - articles_before,
+        versions=sum(not version.is_known for version in settled),
+        copies=copies,
+        facts=facts,
+    )
+
+
+def _load_facts(connection: duckdb.DuckDBPyConnection, kind: str, path: Path) -> int:
+    """Facts of the versions that are new; the others have theirs already."""
+    _stage(connection, kind, path, landing.columns_of(connection, kind))
+    inserted = connection.execute(
+        f"insert into {kind} by name select * from incoming_{kind} "
+        "where version_id in (select version_id from settled where not is_known) "
+        "qualify row_number() over (partition by fact_id) = 1"
+    ).fetchone()
+    return int(inserted[0]) if inserted else 0
+
+
+def _load_matches(connection: duckdb.DuckDBPyConnection) -> int:
+    """Settles the exact copies among the words that came; gives how many are new."""
+    members = _records(connection, "members", matching.Member)
+    matches = matching.match_exact(members)
+    _stage_records(connection, "members", members, _MEMBER_COLUMNS)
+    _stage_records(connection, "matches", matches, _MATCH_COLUMNS)
+    made_at = connection.execute("select max(seen_at) from incoming_pages").fetchone()
+    detected_at: datetime | None = made_at[0] if made_at else None
+    _run(connection, "duplicates_delete")
+    inserted = connection.execute(_sql("duplicates_insert"), [detected_at]).fetchone()
+    _run(connection, "articles_duplicate_of")
+    return int(inserted[0]) if inserted else 0
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection, table: str, key: str, path: Path
+) -> None:
+    """Adds the rows whose key the ledger does not hold yet."""
+    _stage(connection, table, path, landing.columns_of(connection, table))
+    connection.execute(
+        f"insert into ops.{table} by name select * from incoming_{table} "
+        f"where {key} not in (select {key} from ops.{table}) "
+        f"qualify row_number() over (partition by {key}) = 1"
+    )
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    path: Path,
+    columns: Mapping[str, str],
+) -> None:
+    """A landed file as the temporary table ``incoming_<name>``."""
+    rows = landing.reading([str(path)], columns)
+    connection.execute(f"create or replace temp table incoming_{name} as {rows}")
+
+
+def _stage_records(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    records: Iterable[versions.Version | matching.Member | Match],
+    columns: Mapping[str, str],
+) -> None:
+    """Records as the temporary table ``name``."""
+    rows = [
+        {column: getattr(record, column) for column in columns} for record in records
+    ]
+    connection.execute(
+        f"create or replace temp table {name} as "
+        f"select unnest(from_json(?::json, '[{json.dumps(columns)}]'), "
+        "recursive := true)",
+        [json.dumps(rows, default=str)],
+    )
+
+
+def _records(
+    connection: duckdb.DuckDBPyConnection, query: str, record: type[Record]
+) -> list[Record]:
+    """The rows of a query as records whose fields are its columns."""
+    cursor = connection.execute(_sql(query))
+    names = [column[0] for column in cursor.description or ()]
+    return [record(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _run(connection: duckdb.DuckDBPyConnection, *queries: str) -> None:
+    for query in queries:
+        connection.execute(_sql(query))
+
+
+@cache
+def _sql(query: str) -> str:
+    path = files("warehouse").joinpath("queries", "load", f"{query}.sql")
+    return path.read_text("utf-8")

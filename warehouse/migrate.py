@@ -1,0 +1,133 @@
+"""The schema: numbered migrations, then every view anew.
+
+Each migration runs in one transaction with its record, so a kill leaves the file at
+a whole number. Migrations are never edited once released.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+
+import duckdb
+
+from transforms.errors import SchemaTooNew
+from transforms.identity import digest
+
+_READINGS = """
+select view_name
+from duckdb_views()
+where schema_name = 'readings' and view_name <> 'every_kind'
+order by view_name
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One numbered file of ``warehouse/migrations``."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def migrations() -> tuple[Migration, ...]:
+    """All migrations that this Dateline knows, in order."""
+    return tuple(sorted(_read_migrations(), key=lambda migration: migration.version))
+
+
+def pending(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
+    """Migrations that the warehouse still lacks.
+
+    Raises:
+        SchemaTooNew: the warehouse has some that this Dateline does not know.
+    """
+    known = migrations()
+    found = _applied(connection)
+    if found > known[-1].version:
+        path = connection.execute("select current_database()").fetchone()
+        raise SchemaTooNew(str(path and path[0]), found, known[-1].version)
+    return tuple(migration for migration in known if migration.version > found)
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
+    """Brings the warehouse to this Dateline's schema; gives what it applied."""
+    missing = pending(connection)
+    if missing:
+        connection.execute(_read("queries", "ledger.sql"))
+    for migration in missing:
+        with _transaction(connection):
+            connection.execute(migration.sql)
+            connection.execute(
+                "insert into ops.schema_migrations values (?, ?, now())",
+                [migration.version, migration.name],
+            )
+    _refresh_views(connection)
+    return missing
+
+
+def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes all views anew if their files or the kinds of facts have changed."""
+    statements = [_union_of_readings(connection), *_read_views()]
+    wanted = digest("".join(statements).encode())
+    found = connection.execute(
+        "select arg_max(views_digest, created_at) from ops.schema_views"
+    ).fetchone()
+    if found and found[0] == wanted:
+        return
+    with _transaction(connection):
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("insert into ops.schema_views values (?, now())", [wanted])
+
+
+def _union_of_readings(connection: duckdb.DuckDBPyConnection) -> str:
+    kinds = [row[0] for row in connection.execute(_READINGS).fetchall()]
+    union = " union all by name ".join(
+        f"select '{kind}' as kind, * from readings.{kind}" for kind in kinds
+    )
+    return f"create or replace view readings.every_kind as {union};"
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _applied(connection: duckdb.DuckDBPyConnection) -> int:
+    """The highest migration in the file, 0 for an empty one."""
+    has_ledger = connection.execute(
+        "select count(*) from duckdb_tables() "
+        "where schema_name = 'ops' and table_name = 'schema_migrations'"
+    ).fetchone()
+    if not has_ledger or not has_ledger[0]:
+        return 0
+    found = connection.execute(
+        "select coalesce(max(version), 0) from ops.schema_migrations"
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _read(*path: str) -> str:
+    return files("warehouse").joinpath(*path).read_text("utf-8")
+
+
+def _read_views() -> list[str]:
+    entries = sorted(files("warehouse").joinpath("views").iterdir(), key=str)
+    return [entry.read_text("utf-8") for entry in entries if ".sql" in entry.name]
+
+
+def _read_migrations() -> Iterator[Migration]:
+    for entry in files("warehouse").joinpath("migrations").iterdir():
+        stem, _, ending = entry.name.rpartition(".")
+        if ending == "sql":
+            number, _, name = stem.partition("_")
+            yield Migration(
+                version=int(number), name=name, sql=entry.read_text("utf-8")
+            )

@@ -1,0 +1,21 @@
+insert into versions by name
+select
+    incoming_pages.version_id,
+    incoming_pages.article_id,
+    incoming_pages.capture_id,
+    incoming_pages.content_digest,
+    incoming_pages.title,
+    incoming_pages.text,
+    incoming_pages.extractor_version,
+    incoming_pages.facts_skipped,
+    settled.ordinal,
+    incoming_pages.word_count,
+    incoming_pages.blocks,
+    settled.seen_at
+from incoming_pages
+inner join settled on incoming_pages.version_id = settled.version_id
+where not settled.is_known
+qualify row_number() over (
+    partition by incoming_pages.version_id
+    order by incoming_pages.seen_at
+) = 1;
