@@ -52,7 +52,6 @@ class Loaded:
     """What one batch, or several together, added to the warehouse."""
 
     batches: int = 0
-    pages: int = 0
     articles: int = 0
     versions: int = 0
     copies: int = 0
@@ -118,7 +117,6 @@ def _load_pages(
     )
     copies = _load_matches(connection)
     return Loaded(
-        pages=_count(connection, "incoming_pages"),
         articles=_count(connection, "articles") - articles_before,
         versions=sum(not version.is_known for version in settled),
         copies=copies,

@@ -8,8 +8,9 @@ dateline export --format parquet --out tables/         one file a table
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 
@@ -59,10 +60,9 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _write_lines(lines: Iterator[str], out: str | None) -> str:
-    count = 0
-    opened = Path(out).open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
-    with opened as stream:
-        for line in lines:
-            stream.write(line + "\n")
-            count += 1
+    with ExitStack() as stack:
+        stream: TextIO = sys.stdout
+        if out:
+            stream = stack.enter_context(Path(out).open("w", encoding="utf-8"))
+        count = sum(stream.write(line + "\n") > 0 for line in lines)
     return f"{count} articles"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from transforms.facts.documents import Document
 from transforms.facts.fact import Fact
 
-from . import dates
+from . import dates, money
 
 __all__ = ["KINDS", "LANGUAGES", "Document", "Fact", "Kind", "extract"]
 
@@ -32,6 +32,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "dates": Kind(record=dates.Date, extract=dates.extract, version=dates.VERSION),
+        "money": Kind(record=money.Money, extract=money.extract, version=money.VERSION),
     }
 )
 """Table name -> kind."""
@@ -50,3 +51,7 @@ def extract(document: Document) -> Mapping[str, tuple[Fact, ...]]:
             for name, kind in KINDS.items()
         }
     )
+
+
+def _span(fact: Fact) -> tuple[int, int]:
+    return fact.start_char, fact.end_char

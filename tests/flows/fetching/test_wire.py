@@ -127,6 +127,13 @@ def test_silent_server_is_stalled(
     assert refused(fetcher, site.on("/a", handler)) == "stalled"
 
 
+def test_silence_does_not_outlast_the_total_deadline(
+    site: "Site", make_fetcher: Callable[..., Fetcher], refused: Refused
+) -> None:
+    fetcher = make_fetcher(stall_seconds=20.0, total_seconds=0.05)
+    assert refused(fetcher, site.on("/a", lambda c: c.hang())) == "timed-out"
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -75,11 +75,17 @@ class Candidate:
             return "", ""
         return self.tokens.codes[position], self.tokens.words[position]
 
-    def direction(self) -> int:
+    def direction(self, has_weak_cues: bool = False) -> int:
         """-1 where the clause is past, 1 where it looks ahead, 0 where neither."""
+        return tense.direction(
+            self.tokens, self.match.start(), self.match.end() - 1, has_weak_cues
+        )
+
+    def outlook(self) -> int:
+        """``direction``, or 2 behind "until" and "by": rather ahead, if near enough."""
         if tense.looks_until(self.tokens, self.match.start()):
-            return 0
-        return tense.direction(self.tokens, self.match.start(), self.match.end() - 1)
+            return 2
+        return self.direction()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

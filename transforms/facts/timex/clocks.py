@@ -110,6 +110,8 @@ def _past_hour(found: Candidate) -> Reading | None:
 
 
 def _noon(found: Candidate) -> Reading | None:
+    if found.before()[1] == "high":
+        return None
     hour, minute = str(found.value("time")).split(":")
     return of_clock((int(hour), int(minute)), None, "clock-named", "publication")
 
@@ -164,23 +166,22 @@ def _tonight(found: Candidate) -> Reading | None:
 
 
 _ALONE = frozenset("now nowadays currently presently recently lately soon".split())
-_PHRASES = {
-    ("the", "future"): "FUTURE_REF",
-    ("the", "past"): "PAST_REF",
-    ("the", "present"): "PRESENT_REF",
-    ("the", "moment"): "PRESENT_REF",
-}
+_ABOUT = frozenset("about into for of".split())
 
 
 def _reference(found: Candidate) -> Reading | None:
     word = found.word("word")
-    if word == "soon" and found.before()[1] == "as":
+    if word == "current":
+        return of_value("DATE", "PRESENT_REF", "reference-weak")
+    if word == "soon" and (found.before()[1] == "as" or found.direction() < 0):
         return None
     before = found.before()[1]
     is_phrase = before in ("near", "foreseeable", "immediate") or (
-        before == "the" and found.before(2)[0] in ("O", "G")
+        before == "the" and (found.before(2)[0] in "OG" or found.before(2)[1] in _ABOUT)
     )
-    if word in _ALONE or (word in ("future", "moment", "present") and is_phrase):
+    if word == "present" and before in ("at", "the") and found.after()[0] in "x":
+        return None
+    if word in _ALONE or (word == "present" and before == "at") or (word in ("future", "moment", "present") and is_phrase):
         return of_value("DATE", str(found.value("word")), "reference")
     return None
 
@@ -274,5 +275,5 @@ RULES = (
     ),
     Rule(pattern=r"(?P<night>T)", build=_tonight),
     Rule(pattern=r"(?P<relative>[lnit])?(?P<name>L)(?:,?(?P<year>4))?", build=_holiday),
-    Rule(pattern=r"(?P<word>X)", build=_reference),
+    Rule(pattern=r"(?P<word>[Xz])(?!u)", build=_reference),
 )

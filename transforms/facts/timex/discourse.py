@@ -16,6 +16,8 @@ from transforms.facts.timex.calendar import (
 MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "AS"})
 """Where 3/4/2024 is the fourth of March (CLDR short date patterns of English)."""
 _DAYS_BACK = 4
+_AGAINST_TENSE = 310
+"""Days by which a date against the tense must be nearer: tense is misread at times."""
 _FOCUS_ORDER = ("day", "week", "weekend", "month", "quarter", "season", "half", "year")
 
 
@@ -81,7 +83,8 @@ def nearest_month(month: int, reference: date, direction: int) -> Period:
     """
     back = (reference.month - month) % 12
     ahead = (month - reference.month) % 12
-    goes_ahead = direction > 0 or (direction == 0 and ahead <= 3 and back > 0)
+    reach = {0: 3, 1: 12, 2: 8}.get(direction, -1)
+    goes_ahead = back > 0 and ahead <= reach
     offset = ahead if goes_ahead else -back
     index = reference.year * 12 + reference.month - 1 + offset
     return Period(granule="month", index=index)
@@ -98,8 +101,10 @@ def nearest_day(
 
     def cost(period: Period) -> float:
         distance = period.index - today
+        if direction == 2:
+            return abs(distance) * (1 if distance > 0 else 2)
         if direction and distance * direction < 0:
-            return abs(distance) + (200 if direction > 0 else 250)
+            return abs(distance) + _AGAINST_TENSE
         return abs(distance) * (1.2 if distance > 0 and not direction else 1)
 
     return min(days, key=cost, default=None)

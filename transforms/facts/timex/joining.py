@@ -162,8 +162,10 @@ def _range(tokens: Tokens, left: Finding, right: Finding) -> Finding | None:
     word = tokens.words[left.last + 1]
     if link.startswith("&") and (before != "b" or word != "and"):
         return None
-    if word == "until" and before != "r":
-        return None
+    if word in ("until", "till"):
+        is_anaphoric = "Y" in tokens.codes[right.first : right.last + 1]
+        if before != "r" or is_anaphoric:
+            return None
     begin, end = left.reading, right.reading
     if begin.clock and end.clock:
         return _clock_range(left, right)

@@ -54,7 +54,7 @@ def _partial_day(found: Candidate) -> Reading | None:
     pairs = [value, (value[1], value[0])]
     for month, day in pairs if found.discourse.is_month_first else reversed(pairs):
         if 1 <= month <= 12 and 1 <= day <= 31:
-            period = nearest_day(month, day, published_on, found.direction())
+            period = nearest_day(month, day, published_on, found.outlook())
             if period:
                 return of_period(period, "day-numeric", "publication", True)
     return None
@@ -99,7 +99,7 @@ def _day_range(found: Candidate) -> Reading | None:
         value = f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{second:02d}"
         return of_value("DATE", value, "range")
     if year is None and published_on:
-        near = nearest_day(month, first, published_on, found.direction())
+        near = nearest_day(month, first, published_on, found.outlook())
         start = near.begins_on() if near else None
         year = start.year if start else None
     begin = day_period(year or 0, month, first)
@@ -140,15 +140,14 @@ def _relative_month(
     relative: str, month: int, published_on: date, found: Candidate
 ) -> Period:
     if relative in ("last", "past", "previous"):
-        return nearest_month(month, published_on.replace(day=1), -1).moved(
-            -12 if month == published_on.month else 0
-        )
+        back = (published_on.month - month) % 12
+        return nearest_month(month, published_on, -1).moved(-12 if back < 2 else 0)
     if relative in ("next", "coming", "upcoming"):
         same = month == published_on.month
         return nearest_month(month, published_on, 1).moved(12 if same else 0)
     if relative == "this":
         return month_period(published_on.year, month)
-    return nearest_month(month, published_on, found.direction())
+    return nearest_month(month, published_on, found.outlook())
 
 
 _NAMES_BEFORE_MONTHS = frozenset("theresa brian robert elaine saint st ms mrs mr".split())
@@ -166,7 +165,7 @@ def _is_month(found: Candidate) -> bool:
         if name in ("may", "march", "mar") and code not in ("O", "G", "r", "p", "b", "B"):
             is_settled = code in ("l", "n", "i", ">", "&", "-", "e", "f", "t")
         if name == "march" and code == "t":
-            return False
+            return next_code == "x" and next_word not in ("on", "to", "by", "was", "for")
         if not is_settled and next_code not in ("", ",", ".", "4"):
             return False
         if next_code == "K" and code not in ("O", "l", "i", "n", "r"):
@@ -303,7 +302,7 @@ def _whole(found: Candidate) -> Period | None:
     if month is not None and year is not None:
         return month_period(year, month)
     if month is not None and published_on:
-        return nearest_month(month, published_on, found.direction())
+        return nearest_month(month, published_on, found.outlook())
     if year is not None:
         return year_period(year)
     if found.has("of") and published_on and found.value("unit") in ("month", "year"):
@@ -368,22 +367,6 @@ def _year_range(found: Candidate) -> Reading | None:
     if join == ">" and found.before()[0] not in ("r", "O", "G", "(", "p", ",", ""):
         return None
     return of_range(year_period(first), year_period(second))
-
-
-def _spelled_year(found: Candidate) -> Reading | None:
-    """ "nineteen ninety-six", "two thousand and five", "the year two thousand"."""
-    high, low = found.number("high"), found.number("low")
-    if high is not None and low is not None:
-        if not 10 <= high <= 20 or not 10 <= low <= 99:
-            return None
-        year = high * 100 + low
-    elif high is not None and 1900 < high < 2100:
-        year = high
-    else:
-        return None
-    if found.before()[0] not in ("O", "r", "p", "G", "M", "S", "u", "B", "n", "o", "e", "f"):
-        return None
-    return of_period(year_period(year), "year", "absolute")
 
 
 def _decade(found: Candidate) -> Reading | None:
@@ -510,7 +493,7 @@ RULES = (
         build=_year_range,
     ),
     Rule(pattern=r"(?:t?J?up?|J|t)?(?P<year>4)", build=_year),
-    Rule(pattern=r"(?:tu)?(?P<high>c)(?P<low>c)?", build=_spelled_year),
+    Rule(pattern=r"tu(?P<year>c)", build=_year),
     Rule(pattern=r"(?P<article>t)?(?P<decade>E)", build=_decade),
     Rule(pattern=r"t?(?P<ordinal>o)-?(?P<unit>u)", build=_century),
     Rule(pattern=r"(?P<month>M)/(?P<day>[12])(?!/)", build=_day),

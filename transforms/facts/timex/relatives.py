@@ -52,7 +52,8 @@ def _weekday(found: Candidate) -> Reading | None:
 
 def _is_dated(found: Candidate) -> bool:
     """Whether "Sun" or "Sat" is a weekday: behind a preposition or before a date."""
-    return found.before()[0] in "Glni" and found.before()[0] != ""
+    code, word = found.before()
+    return word in ("on", "by", "until", "since") or found.has("relative")
 
 
 def _weekday_of(found: Candidate, weekday: int, day: date) -> Reading | None:
@@ -85,7 +86,10 @@ def _relative_weekday(
         return date.fromordinal(min(day.toordinal() + ahead, date.max.toordinal()))
     if relative in ("this",):
         return date.fromordinal(max(day.toordinal() + weekday - today, 1))
-    return nearest_weekday(weekday, day, found.direction())
+    ahead = found.direction(has_weak_cues=True)
+    if ahead == 0 and found.outlook() == 2:
+        ahead = 1
+    return nearest_weekday(weekday, day, ahead)
 
 
 def _weekday_ordinal(found: Candidate) -> Reading | None:
@@ -213,7 +217,7 @@ def _shift_from_publication(
 
 def _shift_from_text(found: Candidate, granule: Granule, steps: int) -> Reading | None:
     if granule in ("day", "week"):
-        anchor = found.discourse.anchor_day(_FAR)
+        anchor = found.discourse.anchor_day(_reach(found, steps))
         base = anchor or found.published_on
         target = shifted(base, granule, steps) if base else None
         if target is None:
@@ -239,6 +243,16 @@ def _shift_from_text(found: Candidate, granule: Granule, steps: int) -> Reading 
 def _unfocused(reading: Reading) -> Reading:
     """The comparison year of results leaves the quarter told of in focus."""
     return replace(reading, period=None)
+
+
+def _reach(found: Candidate, steps: int) -> int:
+    """Sentences back within which the anchor lies: none for "did so two days earlier".
+
+    At the head of a sentence the phrase takes up the story; "later" always does.
+    """
+    if found.match.start() == 0:
+        return 2 * _FAR
+    return _FAR if steps > 0 else 0
 
 
 def _bare_unit(found: Candidate) -> Reading | None:

@@ -76,6 +76,10 @@ def _duration(found: Candidate) -> Reading | None:
         return None
     if found.letters("count") == "a" and not _is_length(found):
         return None
+    if name == "quarter" and found.after()[0] in ("p", "v"):
+        return None  # "three quarters of all houses"
+    if name == "day" and found.word("count") == "one" and found.after()[0] == "x":
+        return None  # "would one day follow"
     value = duration_value(name, count)
     if value is None or not 0 < count < 1e7:
         return None
@@ -101,26 +105,15 @@ def _is_length(found: Candidate) -> bool:
 
 
 def _per(found: Candidate) -> Reading | None:
-    """ "$3 a year", "600 a day", "twice a week", "per day"."""
+    """ "twice a week", "per day"; not "$3 a year", which is a price."""
     name = found.value("unit")
     code, word = found.before()
     if not isinstance(name, str):
         return None
-    is_rate = code in ("7", "%", "j") or found.word("each") == "per"
-    if not is_rate and found.letters("each") == "a":
-        if code in "123456c":
-            is_rate = found.before(2)[0] != "O"
-        elif code in "xUu" and word.endswith("s"):
-            is_rate = _counts_before(found)
-    if not is_rate:
+    if code != "j" and found.word("each") != "per" and word != "one":
         return None
     value = duration_value(name, 1)
     return of_value("SET", value, "rate") if value else None
-
-
-def _counts_before(found: Candidate) -> bool:
-    """A number within three words before: "four hours a night", "40 flights a week"."""
-    return any(found.before(distance)[0] in "1234567c" for distance in (2, 3))
 
 
 def _half(found: Candidate) -> Reading | None:
@@ -277,6 +270,18 @@ def _weekdays(found: Candidate) -> Reading | None:
     return of_value("SET", f"XXXX-WXX-{value[1]}", "set")
 
 
+def _weekday_parts(found: Candidate) -> Reading | None:
+    """ "Tuesday nights"."""
+    value = f"XXXX-WXX-{found.value('weekday')}T{found.value('part')}"
+    return of_value("SET", value, "set")
+
+
+def _weekends(found: Candidate) -> Reading | None:
+    if found.word("unit") != "weekends":
+        return None
+    return of_value("SET", "P1WE", "set")
+
+
 _NUMBER = r"(?P<count>[123456c])"
 RULES = (
     Rule(
@@ -285,6 +290,8 @@ RULES = (
         build=_every,
     ),
     Rule(pattern=r"(?P<days>v)(?![uUWMPS])", build=_weekdays),
+    Rule(pattern=r"(?P<weekday>W)(?P<part>N)", build=_weekday_parts),
+    Rule(pattern=r"(?P<unit>U)(?<=U)(?!p)", build=_weekends),
     Rule(pattern=r"(?P<each>[av])(?P<unit>u)(?![-gef'])", build=_per),
     Rule(pattern=r"(?P<each>a)(?P<unit>P)(?![-gef'])", build=_per),
     Rule(

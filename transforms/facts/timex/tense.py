@@ -43,29 +43,41 @@ _NOT_PAST = frozenset(
     """need speed hundred indeed embed breed feed seed shed red bed armed united
     unprecedented limited""".split()
 )
+_PLANNED = frozenset("due scheduled slated expected planned likely".split())
+_LIMITS = frozenset("until till through by".split())
 _HELPERS = _MODALS | frozenset(["could", "to"])
 _WINDOW = 25
 
 
-def direction(tokens: Tokens, first: int, last: int) -> Direction:
+def direction(
+    tokens: Tokens, first: int, last: int, has_weak_cues: bool = True
+) -> Direction:
     """-1 if the clause around tokens ``first`` to ``last`` is past, 1 if it lies ahead.
 
-    "since" is always past, a possessive ("Tuesday's vote") nearly so; else the nearest
+    The present counts as ahead only with ``has_weak_cues``: it may say "on Monday" of
+    the next one, hardly "in October". "since" is always past, a possessive ("Tuesday's vote") nearly so; else the nearest
     verb before the expression decides, else the nearest one after it.
     """
     if first and tokens.words[first - 1] == "since":
         return -1
     if tokens.codes[last + 1 : last + 2] == "'":
         return -1
-    return _before(tokens, first) or _after(tokens, last)
+    found = _before(tokens, first, has_weak_cues)
+    if found is None:
+        return 0
+    return found or _after(tokens, last, has_weak_cues)
 
 
 def looks_until(tokens: Tokens, first: int) -> bool:
     """Whether "until", "through" or "by" stands before: the nearer date is meant."""
-    return first > 0 and tokens.words[first - 1] in ("until", "till", "through", "by")
+    position = first - 1
+    while position > 0 and first - position < 5 and tokens.codes[position] in "Bpt-":
+        position -= 1
+    return position >= 0 and tokens.words[position] in _LIMITS
 
 
-def _before(tokens: Tokens, first: int) -> Direction:
+def _before(tokens: Tokens, first: int, has_weak_cues: bool) -> Direction | None:
+    """The nearest cue's direction; None where it leaves both open ("was due to")."""
     weak: Direction = 0
     for position in range(first - 1, max(first - _WINDOW, -1), -1):
         word = tokens.words[position]
@@ -73,10 +85,10 @@ def _before(tokens: Tokens, first: int) -> Direction:
             break
         if word == "to" and _is_infinitive(tokens, position):
             if _commits(tokens, position):
-                return 1
+                return _with_helper(tokens, position, 1)
             continue
         if word in _WEAK:
-            weak = weak or 1
+            weak = weak or (1 if has_weak_cues else 0)
             continue
         found = _cue(tokens, position)
         if found:
@@ -86,14 +98,14 @@ def _before(tokens: Tokens, first: int) -> Direction:
     return weak
 
 
-def _after(tokens: Tokens, last: int) -> Direction:
+def _after(tokens: Tokens, last: int, has_weak_cues: bool) -> Direction:
     weak: Direction = 0
     for position in range(last + 1, min(last + _WINDOW, len(tokens.words))):
         word = tokens.words[position]
         if tokens.codes[position] == "." and word in ".;":
             break
         if word in _WEAK:
-            weak = weak or 1
+            weak = weak or (1 if has_weak_cues else 0)
             continue
         found = _cue(tokens, position)
         if found:
@@ -115,8 +127,10 @@ def _cue(tokens: Tokens, position: int) -> Direction:
     return 0
 
 
-def _with_helper(tokens: Tokens, position: int, found: Direction) -> Direction:
-    """Participles behind "will be" look ahead, "had been due" and "was due" do not."""
+def _with_helper(
+    tokens: Tokens, position: int, found: Direction
+) -> Direction | None:
+    """Participles behind "will be" look ahead; "was due" may have come about."""
     for back in range(position - 1, max(position - 4, -1), -1):
         word = tokens.words[back]
         if found < 0 and word in _MODALS:
@@ -125,6 +139,8 @@ def _with_helper(tokens: Tokens, position: int, found: Direction) -> Direction:
             return 1 if tokens.words[back - 1] != "could" else -1
         if found > 0 and word == "been" and tokens.words[back - 1] == "had":
             return -1
+        if found > 0 and word in ("was", "were") and tokens.words[position] in _PLANNED:
+            return None
     return found
 
 

@@ -7,7 +7,7 @@ like the phrases that they match.
 import re
 from dataclasses import dataclass
 
-from transforms.facts.numerals import CARDINALS, ORDINALS, SCALES, read_number
+from transforms.facts.numerals import CARDINALS, ORDINALS, SCALES, Number, read_number
 from transforms.facts.timex.holidays import holiday_at
 from transforms.facts.timex.lexicon import ABBREVIATED_MONTHS, AMBIGUOUS_MONTHS, WORDS
 
@@ -157,11 +157,24 @@ def _spelled(text: str, match: re.Match[str], word: str, end: int) -> _Read:
     number = read_number(text, match.start(), end)
     if number is None:
         return "x", None, match.end()
+    year = _spelled_year(text, number, end)
+    if year is not None:
+        return year
     if number.value % 1:
         if " and " not in text[match.start() : number.end_char]:
             return "c", CARDINALS.get(word, 1), match.end()  # "three quarters"
         return "6", float(number.value), number.end_char
     return "c", int(number.value), number.end_char
+
+
+def _spelled_year(text: str, number: Number, end: int) -> _Read | None:
+    """ "nineteen ninety-six", "seventeen hundred thirty", "two thousand and five"."""
+    if 15 <= number.value <= 20 and number.end_char < end:
+        rest = read_number(text, number.end_char + 1, end)
+        if rest is not None and rest.is_spelled and 10 <= rest.value <= 99:
+            return "4", int(number.value * 100 + rest.value), rest.end_char
+    is_year = 1500 < number.value < 2100 and number.value % 100
+    return ("4", int(number.value), number.end_char) if is_year else None
 
 
 def _iso(text: str, match: re.Match[str], end: int) -> _Read:

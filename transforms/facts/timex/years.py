@@ -21,6 +21,7 @@ _COUNTED = frozenset(
     fighters policemen officers shares bottles boxes cars trucks seats square sq
     hours minutes seconds days weeks months years times""".split()
 )
+_FRAMES = "OrpbMJBGKS"
 _SETTLING = "OrpbBnleflJM(S>&"
 _ROUND_FROM = 100
 
@@ -47,8 +48,8 @@ def is_year(found: Candidate) -> bool:
                     next_code in "xU")
     if next_code == "x" and next_word.endswith("s") and year % _ROUND_FROM == 0:
         return False
-    if is_old:
-        return code in ("O", "r", "p", "b", "M", "J", "B") or word in ("by", "circa")
+    if is_old or found.tokens.words[found.match.end() - 1].isalpha():
+        return (code != "" and code in _FRAMES) or word == "circa"
     if code in "12345c6":
         return False
     if next_code in "xU" and next_word.endswith("s") and code not in _SETTLING:
