@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Event
 from uuid import UUID, uuid4
 
 from flows.fetching.guard import AddressGuard
@@ -12,6 +13,10 @@ from flows.fetching.limits import Limits
 from flows.fetching.pacing import Pacer
 from flows.fetching.session import Fetcher
 from flows.settings import Settings
+from transforms.errors import WarehouseError
+from transforms.freshness import Known
+from transforms.records import Capture
+from warehouse import captures
 from warehouse.captures import Archive
 from warehouse.read import Memory
 
@@ -50,6 +55,23 @@ class RunContext:
     memory: Memory
     notify: Notify
     now: Callable[[], datetime]
+    stopping: Event = field(default_factory=Event)
+    """Set by Ctrl-C: no further page is asked for."""
+
+    def archived(self, known: Known | None) -> tuple[Capture, bytes] | None:
+        """The newest good answer of an address, where the archive still has it.
+
+        People move old archive files away: whoever gets None asks the host again.
+        """
+        if known is None or known.capture_id is None:
+            return None
+        capture = self.memory.captures([known.capture_id]).get(known.capture_id)
+        if capture is None:
+            return None
+        try:
+            return capture, captures.read(self.settings.captures, capture)
+        except WarehouseError:
+            return None
 
 
 @contextmanager
@@ -65,6 +87,7 @@ def open_context(
             limits=Limits(),
             guard=AddressGuard(settings.allowed_addresses),
             pacer=Pacer(0.0),
+            now=now,
         )
         yield RunContext(
             settings=settings,

@@ -9,7 +9,6 @@ from flows.fetching.robots import RobotsCache
 from flows.visits import Visit, exchange_of, fetch_of
 from transforms.freshness import Known
 from transforms.records import Capture, Source
-from warehouse import captures
 
 _LIFETIME = timedelta(days=1)
 """RFC 9309 section 2.4: not longer than 24 hours."""
@@ -34,9 +33,9 @@ class Permission:
     def _robots_txt(self, url: str) -> Response:
         """The file as it was within the last day, else as it is now."""
         known = self._context.memory.known([url]).get(url)
-        capture = self._still_valid(known)
-        if capture is not None:
-            return self._from_archive(capture)
+        archived = self._still_valid(known)
+        if archived is not None:
+            return _as_response(*archived)
         response = self._context.fetcher.fetch(url)
         exchange = exchange_of("robots", response, self._source.id, None)
         written = self._context.archive.write(exchange)
@@ -46,23 +45,23 @@ class Permission:
         self.visits.append(Visit(fetch=fetch, capture=written))
         return response
 
-    def _still_valid(self, known: Known | None) -> Capture | None:
-        if known is None or known.capture_id is None or known.last_reason is not None:
+    def _still_valid(self, known: Known | None) -> tuple[Capture, bytes] | None:
+        if known is None or known.last_reason is not None:
             return None
         if self._context.now() - known.last_fetched_at > _LIFETIME:
             return None
-        found = self._context.memory.captures([known.capture_id])
-        return found.get(known.capture_id)
+        return self._context.archived(known)
 
-    def _from_archive(self, capture: Capture) -> Response:
-        return Response(
-            url=capture.url,
-            final_url=capture.final_url,
-            status=capture.status,
-            headers=(),
-            http_version="HTTP/1.1",
-            body=captures.read(self._context.settings.captures, capture),
-            wire_bytes=0,
-            started_at=capture.fetched_at,
-            seconds=0.0,
-        )
+
+def _as_response(capture: Capture, body: bytes) -> Response:
+    return Response(
+        url=capture.url,
+        final_url=capture.final_url,
+        status=capture.status,
+        headers=(),
+        http_version="HTTP/1.1",
+        body=body,
+        wire_bytes=0,
+        started_at=capture.fetched_at,
+        seconds=0.0,
+    )

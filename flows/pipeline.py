@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 from flows.context import RunContext
 from flows.recovery import adopt, find_leftovers, torn_failures
-from flows.steps import Reading, Stored, attempt
+from flows.steps import Reading, Stored, attempt, load_waiting
 from flows.visits import Gathered, captures, failure_of, pages
 from transforms.errors import ItemError
 from transforms.records import Batch, Capture, Failure, Run, Source
@@ -51,6 +51,7 @@ def travel(
     First takes in what a killed run left behind, of any source in ``registry``.
     """
     journey = Journey(context, steps)
+    _open_warehouse(context, journey)
     leftovers = find_leftovers(context)
     adopted, is_complete = adopt(context, leftovers, registry)
     journey.count_failures(torn_failures(context, leftovers))
@@ -60,6 +61,7 @@ def travel(
         except BaseException:
             # Ctrl-C: what has not begun never does, and the next run takes in what
             # is archived.
+            context.stopping.set()
             gatherers.shutdown(wait=False, cancel_futures=True)
             refiners.shutdown(wait=False, cancel_futures=True)
             raise
@@ -92,12 +94,18 @@ class Journey:
         refiners: ThreadPoolExecutor,
     ) -> None:
         """All sources to rows; returns when everything is stored or landed."""
+        for gathered in adopted:
+            self._refine(gathered, refiners)
+        # Before the sources are asked: what was taken in is then no news to them.
+        self._finish_all(refiners)
         for source in sources:
             self.counts.setdefault(source.id, Counter())
             step = partial(self._steps.gather, source)
             self._gathering[_submit(gatherers, step)] = source
-        for gathered in adopted:
-            self._refine(gathered, refiners)
+        self._finish_all(refiners)
+
+    def _finish_all(self, refiners: ThreadPoolExecutor) -> None:
+        """Everything under way to rows."""
         while self._gathering or self._refining:
             futures: list[Future[Any]] = [*self._gathering, *self._refining]
             done, _ = wait(futures, return_when=FIRST_COMPLETED)
@@ -123,7 +131,21 @@ class Journey:
 
     def finish(self, run: Run) -> Stored:
         """Stores the run's own row, with what failed since the last batch."""
-        return self._store_batch((), run)
+        stored = self._store_batch((), run)
+        # What that batch itself met has its row in one more.
+        return self._store_batch(()) if self._unstored else stored
+
+    def count_stored(self, stored: Stored) -> None:
+        """Counts what was loaded; a warehouse that stays held fails once a run."""
+        is_told = any(failure.reason == "warehouse-held" for failure in self.failed)
+        self.count_failures(
+            failure
+            for failure in stored.failures
+            if not (is_told and failure.reason == "warehouse-held")
+        )
+        totals = self.counts[""]
+        totals.update(asdict(stored.loaded))
+        totals["waiting"] = stored.waiting
 
     def _take_gathered(
         self, future: Future[Gathered], refiners: ThreadPoolExecutor
@@ -134,7 +156,12 @@ class Journey:
             place = source.homepage or source.id
             failure = failure_of(gathered, source.id, place, self._context.now())
             self.count_failures([failure])
+            self.is_whole = False
             return
+        failures = [failure for visit in gathered.visits for failure in visit.failures]
+        if any(failure.reason == "unforeseen" for failure in failures):
+            # It may have been archived before that: the next run takes it in.
+            self.is_whole = False
         self._refine(gathered, refiners)
 
     def _take_reading(self, future: Future[Reading]) -> None:
@@ -172,10 +199,7 @@ class Journey:
         batch = self._batch(tuple(pile), runs)
         stored = self._steps.store(batch)
         self._unstored.clear()
-        self.count_failures(stored.failures)
-        totals = self.counts[""]
-        totals.update(asdict(stored.loaded))
-        totals["waiting"] = stored.waiting
+        self.count_stored(stored)
         return stored
 
     def _batch(
@@ -212,6 +236,17 @@ class Journey:
         for visit in visits:
             self.count_failures(visit.failures, is_stored=True)
         self.count_failures(reading.failures, is_stored=True)
+
+
+def _open_warehouse(context: RunContext, journey: Journey) -> None:
+    """Loads what waits and migrates, before anyone asks what is known.
+
+    A warehouse with an older schema would look empty, and every page new. Whether it
+    is held is told by the first batch that has to wait.
+    """
+    stored = load_waiting(context.settings, context.now())
+    refused = (each for each in stored.failures if each.reason != "warehouse-held")
+    journey.count_stored(replace(stored, failures=tuple(refused)))
 
 
 def _pool(threads: int) -> ThreadPoolExecutor:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flows.context import RunContext
-from flows.fetching.responses import Response
+from flows.fetching.responses import FailedFetch, Response
 from flows.folders import is_file, look_into, open_file
 from flows.permission import Permission
 from flows.visits import Visit, exchange_of, failure_of, fetch_of
@@ -30,7 +30,6 @@ from transforms.records import (
     Source,
 )
 from transforms.urls import canonical_url, is_homepage
-from warehouse import captures
 
 PAGES_MAX = 1000
 """Pages fetched from one source in one run; the rest is due in the next."""
@@ -71,13 +70,14 @@ class Poll:
             return look_into(str(listing.path)), Visit()
         url = str(listing.url)
         known = self._context.memory.known([url]).get(url)
-        response = self._ask(url, known)
-        if response.status == 304 and known and known.capture_id:
-            capture = self._context.memory.captures([known.capture_id])[
-                known.capture_id
-            ]
-            body = captures.read(self._context.settings.captures, capture)
-            reading = listings.read(listing.kind, body, capture.content_type, url)
+        archived = self._context.archived(known)
+        # Without its last answer a listing is asked for in full.
+        response = self._ask(url, known if archived else None)
+        if response.status == 304 and archived:
+            capture, body = archived
+            reading = listings.read(
+                listing.kind, body, capture.content_type, capture.final_url
+            )
             return _recent(reading.links), Visit(fetch=self._fetch("listing", response))
         return self._read_listing(listing, response)
 
@@ -157,15 +157,16 @@ class Poll:
     ) -> Visit:
         """The record of a request that brought nothing."""
         now = self._context.now()
+        told = error if isinstance(error, FailedFetch) else None
         fetch = Fetch(
             source_id=self._source.id,
             kind=kind,
             url=url,
-            final_url=None,
-            started_at=now,
-            seconds=0.0,
+            final_url=told.final_url if told else None,
+            started_at=told.started_at if told else now,
+            seconds=told.seconds if told else 0.0,
             status=None,
-            wire_bytes=0,
+            wire_bytes=told.wire_bytes if told else 0,
             link_digest=freshness.link_digest(link) if link else None,
             failure_reason=error.reason,
         )

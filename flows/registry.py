@@ -48,13 +48,13 @@ def read_sources(folder: Path) -> tuple[Source, ...]:
     for path in sorted(folder.glob("*.toml")):
         try:
             source = read_source(path)
-            if source.id in paths:
-                first = f"is the id in {paths[source.id].name} already"
-                raise RegistryError(str(path), "id", f"{source.id!r} {first}")
-        except RegistryError as error:
-            errors.append(error)
+        except RegistryErrors as found:
+            errors += found.errors
             continue
-        paths[source.id] = path
+        if source.id in paths:
+            first = f"is the id in {paths[source.id].name} already"
+            errors.append(RegistryError(str(path), "id", f"{source.id!r} {first}"))
+        paths.setdefault(source.id, path)
         sources.append(source)
     if errors:
         raise RegistryErrors(tuple(errors))
@@ -82,13 +82,21 @@ def read_source(path: Path) -> Source:
     """One source file.
 
     Raises:
-        RegistryError: the first thing that is wrong with it.
+        RegistryErrors: everything that is wrong with it.
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RegistryError(str(path), "(file)", str(error)) from error
-    keys = _Keys(path=path, prefix="", table=table)
+        broken = RegistryError(str(path), "(file)", str(error))
+        raise RegistryErrors((broken,)) from error
+    keys = _Keys(path=path, prefix="", table=table, errors=[])
+    source = _read(keys)
+    if keys.errors:
+        raise RegistryErrors(tuple(keys.errors))
+    return source
+
+
+def _read(keys: "_Keys") -> Source:
     keys.refuse_unknown(
         "id name homepage country language timezone enabled user_agent "
         "min_delay_seconds selectors listings"
@@ -112,20 +120,24 @@ def read_source(path: Path) -> Source:
 def _read_listings(keys: "_Keys") -> tuple[Listing, ...]:
     tables = keys.table.get("listings")
     if not isinstance(tables, list) or not tables:
-        raise keys.wrong("listings", "needs at least one [[listings]]")
-    return tuple(
-        _read_listing(keys.inside(f"listings[{number}]", table))
+        keys.refuse("listings", "needs at least one [[listings]]")
+        return ()
+    inner = (
+        keys.inside(f"listings[{number}]", table)
         for number, table in enumerate(tables, start=1)
     )
+    return tuple(_read_listing(table) for table in inner if table is not None)
 
 
 def _read_listing(keys: "_Keys") -> Listing:
     kind = keys.text("kind", bool, "one of " + ", ".join(KINDS))
-    if kind in _LATER_KINDS:
-        known = " or ".join(KINDS)
-        raise keys.wrong("kind", f"{kind!r} cannot be read yet; use {known}")
     if kind not in KINDS:
-        raise keys.wrong("kind", f"{kind!r} is none of {', '.join(KINDS)}")
+        known = " or ".join(KINDS)
+        if kind in _LATER_KINDS:
+            keys.refuse("kind", f"{kind!r} cannot be read yet; use {known}")
+        elif kind:
+            keys.refuse("kind", f"{kind!r} is unknown; use {known}")
+        return Listing(kind=kind)
     if kind == "files":
         keys.refuse_unknown("kind path")
         path = Path(keys.text("path", bool, "a folder, file or pattern")).expanduser()
@@ -136,32 +148,41 @@ def _read_listing(keys: "_Keys") -> Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Keys:
-    """One table of a source file, read key by key with errors that say where."""
+    """One table of a source file, read key by key.
+
+    What is wrong is kept in ``errors``, and something stands in for it: nobody sees
+    the source of a file with errors.
+    """
 
     path: Path
     prefix: str
     table: Mapping[str, object]
+    errors: list[RegistryError]
 
-    def inside(self, key: str, value: object) -> "_Keys":
+    def inside(self, key: str, value: object) -> "_Keys | None":
         if not isinstance(value, dict):
-            raise self.wrong(key, "must be a table")
-        return _Keys(path=self.path, prefix=f"{self.prefix}{key}.", table=value)
+            self.refuse(key, "must be a table")
+            return None
+        prefix = f"{self.prefix}{key}."
+        return _Keys(path=self.path, prefix=prefix, table=value, errors=self.errors)
 
-    def wrong(self, key: str, problem: str) -> RegistryError:
-        return RegistryError(str(self.path), self.prefix + key, problem)
+    def refuse(self, key: str, problem: str) -> None:
+        self.errors.append(RegistryError(str(self.path), self.prefix + key, problem))
 
     def refuse_unknown(self, known: str) -> None:
         for key in self.table:
             if key not in known.split():
                 wanted = ", ".join(known.split())
-                raise self.wrong(key, f"unknown key; known are {wanted}")
+                self.refuse(key, f"unknown key; known are {wanted}")
 
     def text(self, key: str, accepts: Callable[[str], object], wanted: str) -> str:
         if key not in self.table:
-            raise self.wrong(key, f"is missing; needs {wanted}")
+            self.refuse(key, f"is missing; needs {wanted}")
+            return ""
         value = self.table[key]
         if not isinstance(value, str) or not accepts(value):
-            raise self.wrong(key, f"{value!r} is not {wanted}")
+            self.refuse(key, f"{value!r} is not {wanted}")
+            return ""
         return value
 
     def optional(
@@ -172,8 +193,8 @@ class _Keys:
     def flag(self, key: str) -> bool:
         value = self.table.get(key, True)
         if not isinstance(value, bool):
-            raise self.wrong(key, f"{value!r} is neither true nor false")
-        return value
+            self.refuse(key, f"{value!r} is neither true nor false")
+        return bool(value)
 
     def seconds(self, key: str) -> float | None:
         value = self.table.get(key)
@@ -181,13 +202,15 @@ class _Keys:
             return None
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not isinstance(value, int | float) or not is_number or not 0 <= value < 3600:
-            raise self.wrong(key, f"{value!r} is no number of seconds from 0 to 3600")
+            self.refuse(key, f"{value!r} is no number of seconds from 0 to 3600")
+            return None
         return float(value)
 
     def texts(self, key: str) -> Mapping[str, str]:
         inner = self.inside(key, self.table.get(key, {}))
+        names = inner.table if inner else ()
         return MappingProxyType(
-            {name: inner.text(name, bool, "a selector") for name in inner.table}
+            {name: inner.text(name, bool, "a selector") for name in names if inner}
         )
 
 

@@ -1,7 +1,7 @@
 """One run from open to summary, with or without Prefect around its steps."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows import steps
 from flows.context import RunContext, open_context
@@ -110,6 +110,8 @@ def run_ingest(
         journey = travel(context, make_steps(context, registry), chosen, registry)
         run = _run(context, journey, chosen)
         stored = journey.finish(run)
+    if stored.waiting:
+        run = replace(run, state="failed")
     return Summary(
         run=run,
         by_source=journey.counts,

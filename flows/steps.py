@@ -100,8 +100,9 @@ def refine(
         if isinstance(made, ItemError):
             # An article is not lost because an extractor failed on it.
             failures.append(failure_of(made, source.id, capture.url, now))
-            made = _refined(article, {}, "failed")
-        refined.append(made)
+            made = attempt(partial(_refined, article, {}, "failed"))
+        if isinstance(made, Refined):
+            refined.append(made)
     return Reading(refined=tuple(refined), failures=tuple(failures))
 
 
@@ -152,6 +153,8 @@ def _gather_pages(
     due = poll.due(links)
     failed = 0
     for done, page in enumerate(due):
+        if context.stopping.is_set():
+            return
         context.notify(_progress(source, links, len(due), done, failed))
         visit = attempt(partial(poll.visit, page))
         if isinstance(visit, ItemError):

@@ -73,9 +73,8 @@ def is_public_host(host: str) -> bool:
 def is_public_address(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address is one of the public network, by IANA's registries."""
     if isinstance(address, IPv4Address):
-        return (
-            address.is_global and not address.is_multicast and not address.is_reserved
-        )
+        is_special = address.is_multicast or address in _RELAYS_TO_IPV6
+        return address.is_global and not is_special and not address.is_reserved
     # Only plain unicast: ::ffff:0:0/96 and 64:ff9b::/96 hide IPv4 addresses.
     return (
         address in _GLOBAL_UNICAST

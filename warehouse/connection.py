@@ -38,7 +38,7 @@ def opened(
         WarehouseError: the file is missing (``read_only``), damaged or no warehouse.
     """
     deadline = time.monotonic() + patience_seconds
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_parent(path)
     try:
         with FileLock(lock_path(path), timeout=patience_seconds):
             connection = _connect(path, read_only, deadline)
@@ -72,7 +72,9 @@ def connect_reader(
 
 def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyConnection:
     if read_only and not path.exists():
-        raise WarehouseError(f"{path}: there is no warehouse yet")
+        raise WarehouseError(
+            f"{path}: there is no warehouse yet; run dateline ingest first"
+        )
     while True:
         try:
             return _in_utc(
@@ -87,6 +89,15 @@ def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyCon
             time.sleep(_PAUSE_SECONDS)
         except duckdb.Error as error:
             raise WarehouseError(f"{path}: {error}") from error
+
+
+def _make_parent(path: Path) -> None:
+    """The folder of the warehouse and its lock, proved to be writable."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock_path(path).touch()
+    except OSError as error:
+        raise WarehouseError(f"{path}: cannot be opened: {error}") from error
 
 
 def _in_utc(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -14,6 +14,7 @@ from transforms import dated_text
 from warehouse.landing import quoted
 
 _ROWS_AT_ONCE = 500
+_NAME_BYTES = 120
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -102,9 +103,11 @@ def _words(text: str, *, is_heading: bool) -> list[str]:
 
 
 def _file_name(row: Mapping[str, object]) -> str:
-    title = _NO_NAME.sub("-", str(row["title"] or "untitled")).strip("-")[:60]
+    """At most 255 bytes, which is what file systems take, and one for each article."""
+    words = _NO_NAME.sub("-", str(row["title"] or "").lower()).strip("-_")
+    title = words.encode()[:_NAME_BYTES].decode("utf-8", "ignore") or "untitled"
     day = row["published_on"] or "undated"
-    return f"{day}-{title.lower()}-{str(row['article_id'])[:8]}.txt"
+    return f"{day}-{title}-{str(row['article_id']).replace('-', '')[:16]}.txt"
 
 
 def _plain(value: object) -> str:

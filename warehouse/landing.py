@@ -2,17 +2,22 @@
 
 A batch is a folder of newline-delimited JSON, one file a table, which appears under
 its name only when every byte of it is synced. Loading it twice changes nothing, so
-a kill between load and removal does no harm.
+a kill between load and removal does no harm; what a kill leaves half-written the
+next ``land`` takes away, since the lock file beside the folder tells it that nobody
+is writing.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from glob import escape
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock, Timeout
 
 from transforms.errors import WarehouseError
 from transforms.records import Batch
@@ -20,7 +25,10 @@ from warehouse.rows import Row, rows_of
 
 REFUSED = "refused"
 _WRITING = ".writing-"
-_LINE_BYTES_MAX = 1 << 30
+_LOCK_SECONDS = 60.0
+# DuckDB reserves twice the longest line it is told to expect, for each thread: with
+# 1 GiB, every load failed on a machine with 2 GB of memory.
+_LINE_BYTES = 16 * 1024 * 1024
 
 
 def land(folder: Path, batch: Batch) -> Path:
@@ -31,18 +39,37 @@ def land(folder: Path, batch: Batch) -> Path:
     """
     name = f"{batch.made_at:%Y%m%dT%H%M%S%f}-{batch.batch_id}"
     scratch, landed = folder / f"{_WRITING}{name}", folder / name
-    try:
-        scratch.mkdir(parents=True, exist_ok=True)
-        for table, rows in rows_of(batch).items():
-            if rows:
-                _write(scratch / f"{table}.jsonl", rows)
-        _sync_folder(scratch)
-        scratch.replace(landed)
-        _sync_folder(folder)
-    except OSError as error:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise WarehouseError(f"{landed}: cannot be written: {error}") from error
+    with _explained(landed, "written"), held(folder):
+        _remove_scratch(folder)
+        if landed.exists():
+            return landed
+        try:
+            scratch.mkdir()
+            for table, rows in rows_of(batch).items():
+                if rows:
+                    _write(scratch / f"{table}.jsonl", rows)
+            _sync_folder(scratch)
+            scratch.replace(landed)
+            _sync_folder(folder)
+        except OSError:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
     return landed
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Makes ``folder`` if need be; nothing appears in or leaves it meanwhile.
+
+    Raises:
+        WarehouseError: another process has held it for a minute.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder.with_name(folder.name + ".lock"), timeout=_LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise WarehouseError(f"{folder} is held by another process") from error
 
 
 def pending(folder: Path) -> list[Path]:
@@ -75,10 +102,12 @@ def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> Mapping[str
 def reading(paths: Sequence[str], columns: Mapping[str, str]) -> str:
     """A select statement over landed files of one table."""
     types = ", ".join(f"\"{name}\": '{kind}'" for name, kind in columns.items())
-    listed = ", ".join(quoted(path) for path in paths)
+    # A home folder may be named data[1] or data*.
+    listed = ", ".join(quoted(escape(path)) for path in paths)
+    line_bytes = max(_LINE_BYTES, *(_longest_line(Path(path)) for path in paths))
     return (
         f"select * from read_json([{listed}], format = 'newline_delimited', "
-        f"columns = {{{types}}}, maximum_object_size = {_LINE_BYTES_MAX})"
+        f"columns = {{{types}}}, maximum_object_size = {line_bytes})"
     )
 
 
@@ -89,17 +118,50 @@ def quoted(text: str) -> str:
 
 
 def remove(landed: Path) -> None:
-    """Takes a loaded batch away."""
-    shutil.rmtree(landed)
+    """Takes a loaded batch away.
+
+    Raises:
+        WarehouseError: the disk refuses.
+    """
+    with _explained(landed, "removed"), held(landed.parent):
+        shutil.rmtree(landed)
 
 
 def refuse(landed: Path, reason: str) -> Path:
-    """Puts a batch that cannot be loaded aside, with the reason beside it."""
+    """Puts a batch that cannot be loaded aside, with the reason beside it.
+
+    Raises:
+        WarehouseError: the disk refuses.
+    """
     aside = landed.parent / REFUSED / landed.name
-    aside.parent.mkdir(exist_ok=True)
-    landed.replace(aside)
-    (aside / "reason.txt").write_text(reason + "\n", "utf-8")
+    with _explained(landed, "put aside"), held(landed.parent):
+        (landed / "reason.txt").write_text(reason + "\n", "utf-8", errors="replace")
+        aside.parent.mkdir(exist_ok=True)
+        landed.replace(aside)
     return aside
+
+
+def _remove_scratch(folder: Path) -> None:
+    """What killed writers left: under the lock nobody else is writing."""
+    for path in folder.glob(f"{_WRITING}*"):
+        shutil.rmtree(path)
+
+
+@contextmanager
+def _explained(path: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(f"{path}: cannot be {what}: {error}") from error
+
+
+def _longest_line(path: Path) -> int:
+    """Bytes; the whole file's where that is little anyway."""
+    file_bytes = path.stat().st_size
+    if file_bytes <= _LINE_BYTES:
+        return file_bytes
+    with path.open("rb") as stream:
+        return max(len(line) for line in stream)
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:

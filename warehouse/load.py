@@ -6,6 +6,7 @@ What the warehouse holds is read, pure code decides (``duplicates.versions``,
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -16,12 +17,22 @@ from typing import TypeVar
 import duckdb
 
 from transforms.duplicates import matching, versions
+from transforms.errors import WarehouseError
 from transforms.facts import KINDS
 from transforms.records import Match
 from warehouse import landing
 from warehouse.rows import PAGES, SIGHTINGS
 
 Record = TypeVar("Record")
+
+_OUR_TROUBLE = (
+    OSError,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    duckdb.TransactionException,
+)
+"""What the machine refuses, whatever the batch holds."""
 
 _LEDGERS: Mapping[str, str] = {
     "captures": "capture_id",
@@ -70,16 +81,26 @@ def load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
     """Loads one landed batch; on any error the warehouse is as it was before.
 
     Raises:
+        WarehouseError: disk or memory is full; the batch is not to blame.
         duckdb.Error: the batch does not fit the tables.
     """
     connection.begin()
     try:
         loaded = _load(connection, landed)
         connection.commit()
+    except _OUR_TROUBLE as error:
+        _roll_back(connection)
+        raise WarehouseError(f"{landed}: cannot be loaded now: {error}") from error
     except BaseException:
-        connection.rollback()
+        _roll_back(connection)
         raise
     return loaded
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    # A commit that fails has rolled back already; what failed is to be told.
+    with suppress(duckdb.TransactionException, duckdb.FatalException):
+        connection.rollback()
 
 
 def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
@@ -155,9 +176,10 @@ def _append(
     """Adds the rows whose key the ledger does not hold yet."""
     _stage(connection, table, path, landing.columns_of(connection, table))
     connection.execute(
-        f"insert into ops.{table} by name select * from incoming_{table} "
-        f"where {key} not in (select {key} from ops.{table}) "
-        f"qualify row_number() over (partition by {key}) = 1"
+        # Not "not in", for which DuckDB hashes all keys of the ledger.
+        f"insert into ops.{table} by name from incoming_{table} as incoming "
+        f"where not exists (from ops.{table} as kept where kept.{key} = incoming.{key})"
+        f" qualify row_number() over (partition by {key}) = 1"
     )
 
 

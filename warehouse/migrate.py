@@ -45,7 +45,10 @@ def pending(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
     known = migrations()
     found = _applied(connection)
     if found > known[-1].version:
-        path = connection.execute("select current_database()").fetchone()
+        path = connection.execute(
+            "select coalesce(path, database_name) from duckdb_databases() "
+            "where database_name = current_database()"
+        ).fetchone()
         raise SchemaTooNew(str(path and path[0]), found, known[-1].version)
     return tuple(migration for migration in known if migration.version > found)
 
@@ -62,18 +65,22 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
                 "insert into ops.schema_migrations values (?, ?, now())",
                 [migration.version, migration.name],
             )
-    _refresh_views(connection)
+    _refresh_views(connection, is_changed=bool(missing))
     return missing
 
 
-def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes all views anew if their files or the kinds of facts have changed."""
+def _refresh_views(connection: duckdb.DuckDBPyConnection, *, is_changed: bool) -> None:
+    """Makes all views anew if their files, the kinds or tables have changed.
+
+    DuckDB keeps the columns that a view had when it was made, and refuses it once
+    a migration gives it others.
+    """
     statements = [_union_of_readings(connection), *_read_views()]
     wanted = digest("".join(statements).encode())
     found = connection.execute(
         "select arg_max(views_digest, created_at) from ops.schema_views"
     ).fetchone()
-    if found and found[0] == wanted:
+    if not is_changed and found and found[0] == wanted:
         return
     with _transaction(connection):
         for statement in statements:

@@ -6,7 +6,7 @@ hours, every run would otherwise fetch again what the last one fetched.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -40,21 +40,23 @@ class Memory:
 
     def known(self, urls: Iterable[str]) -> Mapping[str, Known]:
         """What is known of those addresses that were asked for before."""
-        by_id = {url_id(url): url for url in urls}
-        with self._asking("url_id", by_id) as connection:
+        ids = {url: url_id(url) for url in urls}
+        with self._asking("url_id", ids.values()) as connection:
+            self._gather(connection, "requests", "fetches", "fetch_id")
             cursor = connection.execute(_sql("known"))
             names = [column[0] for column in cursor.description or ()][1:]
-            return {
-                by_id[key]: Known(**dict(zip(names, values, strict=True)))
+            found = {
+                key: Known(**dict(zip(names, values, strict=True)))
                 for key, *values in cursor.fetchall()
             }
+        return {url: found[key] for url, key in ids.items() if key in found}
 
     def captures(self, capture_ids: Iterable[UUID]) -> Mapping[UUID, Capture]:
         """Archived responses by id."""
         with self._asking("capture_id", capture_ids) as connection:
+            self._gather(connection, "responses", "captures", "capture_id")
             rows = connection.execute(
-                f"select {_CAPTURE_COLUMNS} from responses "
-                "where capture_id in (select capture_id from asked)"
+                f"select {_CAPTURE_COLUMNS} from responses"
             ).fetchall()
         found = [_capture(row) for row in rows]
         return {capture.capture_id: capture for capture in found}
@@ -63,14 +65,12 @@ class Memory:
     def _asking(
         self, key: str, values: Iterable[UUID]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection with ``asked``, ``requests`` and ``responses``."""
+        """A connection with the table ``asked``, whose one column is ``key``."""
         with self._connection() as connection:
             connection.execute(
                 f"create temp table asked as select unnest(?::uuid[]) as {key}",
                 [[str(value) for value in values]],
             )
-            for view, table in (("requests", "fetches"), ("responses", "captures")):
-                self._overlay(connection, view, table)
             yield connection
 
     @contextmanager
@@ -96,20 +96,30 @@ class Memory:
         finally:
             connection.close()
 
-    def _overlay(
-        self, connection: duckdb.DuckDBPyConnection, view: str, table: str
+    def _gather(
+        self, connection: duckdb.DuckDBPyConnection, name: str, table: str, key: str
     ) -> None:
-        """``view``: the rows of ``table`` and those that wait to be loaded."""
-        waiting = [
-            str(path)
-            for landed in landing.pending(self.landing)
-            if (path := landing.files_of(landed).get(table))
-        ]
-        union = f"select * from ops.{table}"
-        if waiting:
-            columns = landing.columns_of(connection, table)
-            union += f" union all by name {landing.reading(waiting, columns)}"
-        connection.execute(f"create temp view {view} as {union}")
+        """Table ``name``: rows of ``table`` that were asked for, and waiting ones."""
+        asked = "natural semi join asked"
+        union = f"select * from ops.{table} {asked}"
+        with ExitStack() as stack:
+            if self.landing.is_dir():
+                # Another run's load must not take the files away under our eyes.
+                stack.enter_context(landing.held(self.landing))
+            waiting = [
+                str(path)
+                for landed in landing.pending(self.landing)
+                if (path := landing.files_of(landed).get(table))
+            ]
+            if waiting:
+                columns = landing.columns_of(connection, table)
+                rows = landing.reading(waiting, columns)
+                union += f" union all by name select * from ({rows}) {asked}"
+            # A kill between load and removal leaves a batch in both places.
+            connection.execute(
+                f"create temp table {name} as from ({union}) "
+                f"qualify row_number() over (partition by {key}) = 1"
+            )
 
 
 def _capture(row: tuple[object, ...]) -> Capture:

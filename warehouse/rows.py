@@ -68,7 +68,7 @@ def rows_of(batch: Batch) -> Mapping[str, list[Row]]:
         "sightings": [_sighting(sighting) for sighting in batch.sightings],
         "captures": [_capture(capture) for capture in batch.captures],
         "fetches": [_fetch(fetch) for fetch in batch.fetches],
-        "failures": [_failure(failure, batch.run_id) for failure in batch.failures],
+        "failures": list(_failures(batch)),
         "runs": [_run(run) for run in batch.runs],
     }
 
@@ -193,20 +193,26 @@ def _fetch(fetch: Fetch) -> Row:
     }
 
 
-def _failure(failure: Failure, run_id: UUID) -> Row:
-    return {
-        "failure_id": identify(
-            "failure",
-            run_id,
-            failure.source_id,
-            failure.url,
-            failure.stage,
-            failure.reason,
-            failure.occurred_at.isoformat(),
-        ),
-        "run_id": run_id,
-        **{field.name: getattr(failure, field.name) for field in fields(failure)},
-    }
+def _failures(batch: Batch) -> Iterator[Row]:
+    """Equal failures are told apart by their order: a feed drops many at once."""
+    places: Counter[Failure] = Counter()
+    for failure in batch.failures:
+        yield {
+            "failure_id": identify(
+                "failure",
+                batch.run_id,
+                failure.source_id,
+                failure.url,
+                failure.stage,
+                failure.reason,
+                failure.detail,
+                failure.occurred_at.isoformat(),
+                places[failure],
+            ),
+            "run_id": batch.run_id,
+            **{field.name: getattr(failure, field.name) for field in fields(failure)},
+        }
+        places[failure] += 1
 
 
 def _run(run: Run) -> Row:

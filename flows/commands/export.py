@@ -50,6 +50,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
         else:
             counts = write_parquet(connection, Path(arguments.out))
             done = ", ".join(f"{table} {count}" for table, count in counts.items())
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UsageError(f"{arguments.out}: {error.strerror}") from error
     finally:

@@ -144,7 +144,7 @@ def _route(name: str, pages: Mapping[str, RealPage], request: Request) -> Answer
         body = _feed(name, tuple(pages.values()), request.base)
         return Answer(body=body, content_type="application/rss+xml; charset=utf-8")
     page = pages.get(request.path.split("/")[1])
-    if page is None or request.path != page.target.partition("?")[0]:
+    if page is None or unquote(request.path) != unquote(page.target.partition("?")[0]):
         return Answer(status=404, body=b"<h1>Not found</h1>")
     return Answer(
         body=gzip.decompress(page.file.read_bytes()), content_type="text/html"

@@ -100,6 +100,11 @@ def test_assumed_utc_is_told_from_a_stated_zone() -> None:
     assert (stated.has_zone, assumed.has_zone) == (True, False)
 
 
+def test_afternoon_is_told_from_morning() -> None:
+    assert parse_instant("March 20, 2024, 10:15 PM") == SPRING.replace(hour=22)
+    assert parse_instant("2024-03-20 12:15 am") == SPRING.replace(hour=0)
+
+
 def test_end_of_day_is_the_next_midnight() -> None:
     expected = datetime(2024, 3, 21, tzinfo=UTC)
     assert parse_instant("Wed, 20 Mar 2024 24:00:00 GMT") == expected

@@ -35,16 +35,8 @@ _HTML_BEGINNING = re.compile(
 )
 # https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern and following.
 _BINARY_BEGINNINGS = (
-    *(
-        b"%PDF-",
-        b"%!PS-Adobe-",
-        b"GIF8",
-        b"\x89PNG",
-        b"\xff\xd8\xff",
-        b"RIFF",
-        b"PK\x03",
-    ),
-    *(b"\x1f\x8b", b"ID3", b"OggS", b"\x00\x00\x01\x00", b"\x1aE\xdf\xa3", b"wOF"),
+    *(b"%PDF-", b"%!PS-Adobe-", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"RIFF"),
+    *(b"PK\x03\x04", b"\x1f\x8b", b"ID3", b"OggS", b"\x1aE\xdf\xa3", b"wOF"),
 )
 
 

@@ -123,10 +123,10 @@ def _linked(statements: Statements) -> tuple[list[str], list[str]]:
     stated = linked.article.get("author") or linked.article.get("creator")
     persons: list[str] = []
     organisations: list[str] = []
-    for value in stated if isinstance(stated, list) else [stated]:
+    for value in (stated if isinstance(stated, list) else [stated])[:AUTHORS_MAX]:
         node = linked.resolve(value)
         target = organisations if _is_organisation(node) else persons
-        target.extend(strings(node))
+        target.extend(islice(strings(node), AUTHORS_MAX))
     return persons, organisations
 
 

@@ -8,6 +8,7 @@ takes this module's place by offering the same ``read``.
 import logging
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -28,7 +29,8 @@ _FOREIGN = (
 
 _LINKED_SHARE = 0.9
 _LINKED_ITEMS_MIN = 2
-_LIST_CHARACTERS_MAX = 50_000
+_LIST_CHARACTERS_MAX = 20_000
+_LINKS_MAX = 100
 
 # The names that trafilatura gives to what it keeps.
 _HEADING = "head"
@@ -59,11 +61,16 @@ def read(
 def _drop_link_lists(tree: HtmlElement) -> None:
     """Lists of links lead to other articles ("More on this story")."""
     for element in list(tree.iter("ul", "ol")):
-        linked = sum(len(text_of(link)) for link in element.iter("a"))
-        total = len(text_of(element, _LIST_CHARACTERS_MAX))
-        is_menu = len(element) >= _LINKED_ITEMS_MIN and linked > 0
-        if is_menu and linked >= _LINKED_SHARE * total:
+        if len(element) >= _LINKED_ITEMS_MIN and _is_menu(element):
             element.drop_tree()
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    links = list(islice(element.iter("a"), _LINKS_MAX))
+    linked = sum(len(text_of(link)) for link in links)
+    total = len(text_of(element, _LIST_CHARACTERS_MAX))
+    is_long = len(links) == _LINKS_MAX
+    return linked > 0 and (is_long or linked >= _LINKED_SHARE * total)
 
 
 def _bold_lines(tree: HtmlElement) -> frozenset[str]:

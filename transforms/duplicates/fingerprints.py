@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import unescape
 
 from transforms.identity import digest
 from transforms.records import Block, Fingerprints
@@ -26,10 +27,14 @@ def fingerprint(blocks: Iterable[Block]) -> Fingerprints:
 
 
 def fold(text: str) -> str:
-    """``text`` without differences of no meaning: NFKC, case, quotes, dashes, spaces.
+    """``text`` without differences of no meaning: NFKC, case, quotes, dashes, spaces,
+    entities.
 
     >>> fold("The  “Arda” – rising\\u00ad") == fold('the "arda" - rising')
     True
     """
-    normal = unicodedata.normalize("NFKC", text).translate(_SAME_LOOK)
+    # Some publishers escape twice, so that a copy says &quot; where the original
+    # has the mark itself.
+    plain = unescape(text) if "&" in text else text
+    normal = unicodedata.normalize("NFKC", plain).translate(_SAME_LOOK)
     return _SPACES.sub(" ", normal).strip().casefold()

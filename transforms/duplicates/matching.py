@@ -21,18 +21,25 @@ class Member:
     canonical_url: str
     origin_url: str | None
     """Address on another site that the page names as its canonical one."""
+    is_named_origin: bool
+    """Whether some article names this one so."""
     published_at: datetime | None
     published_on: date | None
+    first_seen_at: datetime
+    """The article's."""
     seen_at: datetime
+    """The version's."""
 
 
 def match_exact(members: Iterable[Member]) -> tuple[Match, ...]:
     """A match for every version whose words another article had first.
 
     Versions of one article never match each other: a text that came back is not a
-    copy. The original is the article that another member names as its origin, else
+    copy. The original is the article that another one names as its origin, else
     the first published, else the first seen; ties go by address, so that the order
-    of arrival decides nothing.
+    of arrival decides nothing. All of it is told of the articles, not of these
+    versions or members: two articles that took over each other's words by turns
+    would else be copies of each other, and neither an original.
     """
     ordered = sorted(members, key=lambda member: member.content_digest)
     return tuple(
@@ -43,10 +50,8 @@ def match_exact(members: Iterable[Member]) -> tuple[Match, ...]:
 
 
 def _match_cluster(cluster: list[Member]) -> Iterator[Match]:
-    named = {member.origin_url for member in cluster if member.origin_url}
-    ranked = sorted(cluster, key=lambda member: _seniority(member, named))
-    original = ranked[0]
-    for member in ranked[1:]:
+    original = min(cluster, key=_seniority)
+    for member in sorted(cluster, key=lambda member: member.version_id):
         if member.article_id != original.article_id:
             yield Match(
                 version_id=member.version_id,
@@ -57,15 +62,19 @@ def _match_cluster(cluster: list[Member]) -> Iterator[Match]:
 
 
 def _seniority(
-    member: Member, named: set[str]
-) -> tuple[bool, bool, date, datetime, datetime, str]:
+    member: Member,
+) -> tuple[bool, bool, date, datetime, datetime, str, datetime, UUID]:
     """Smaller is more likely the original."""
-    day = member.published_on or (member.published_at or _END_OF_TIME).date()
+    instant = member.published_at or _END_OF_TIME
+    # Of two instants the earlier is first, though in Tokyo it may be tomorrow.
+    day = instant.date() if member.published_at else member.published_on
     return (
-        member.canonical_url not in named,
+        not member.is_named_origin,
         member.origin_url is not None,
-        day,
-        member.published_at or _END_OF_TIME,
-        member.seen_at,
+        day or date.max,
+        instant,
+        member.first_seen_at,
         member.canonical_url,
+        member.seen_at,
+        member.version_id,
     )

@@ -101,6 +101,19 @@ def scaled_like(low: Number, high: Number) -> Number:
     return replace(low, value=low.value * high.scale, scale=high.scale, has_scale=True)
 
 
+def scaled(number: Number, scale: int, end: int) -> Number:
+    """The number with a scale that stands apart from it, up to ``end``."""
+    return replace(
+        number, value=number.value * scale, scale=scale, has_scale=True, end_char=end
+    )
+
+
+def is_idiom(text: str, number: Number) -> bool:
+    """Whether this is the number of "a million-dollar question"."""
+    opening = text[number.start_char : number.start_char + 2].lower()
+    return opening == "a " and text[number.end_char : number.end_char + 1] == "-"
+
+
 def one(start: int, end: int) -> Number:
     """The number of "a dollar"."""
     return Number(

@@ -12,10 +12,12 @@ from functools import cache
 
 from transforms.facts.amount_numbers import (
     ends_clause,
+    is_idiom,
     number_before,
     number_behind,
     one,
     says_between,
+    scaled,
     with_high_end,
     with_low_end,
 )
@@ -130,8 +132,7 @@ def _read(place: _Place) -> Amount | None:
     text, before = place.text, place.text[max(place.start_char - 1, 0)]
     match place.form.kind:
         case "sign":
-            is_code = before in "`_={" if place.start_char else False
-            return None if is_code else _either(_with_letters(place))
+            return None if _is_code(place) else _either(_with_letters(place))
         case "code" | "short":
             behind = text[place.end_char : place.end_char + 6]
             if "/" in (before, behind[:1]) or behind == " franc":
@@ -140,6 +141,15 @@ def _read(place: _Place) -> Amount | None:
     if place.form.check == "attached":
         return None
     return _suffixed(place) or _single(place) or _led(place)
+
+
+def _is_code(place: _Place) -> bool:
+    """Whether the sign is a program's: "\\$1", "`$2`"; "\\$500" is an escape that
+    survived in a wire report."""
+    before = place.text[place.start_char - 1 : place.start_char]
+    if before == "\\":
+        return not place.text[place.end_char + 1 : place.end_char + 2].isdigit()
+    return before != "" and before in "`_={"
 
 
 def _with_letters(place: _Place) -> _Place:
@@ -184,13 +194,7 @@ def _number_after(place: _Place) -> Number | None:
     loose = _LOOSE_SCALE.match(place.text, number.end_char, place.end)
     if loose is None or number.has_scale or place.form.kind == "word":
         return number
-    return _scaled(number, ABBREVIATED_SCALES[loose[1]], loose.end())  # "$13.3 M"
-
-
-def _scaled(number: Number, scale: int, end: int) -> Number:
-    return replace(
-        number, value=number.value * scale, scale=scale, has_scale=True, end_char=end
-    )
+    return scaled(number, ABBREVIATED_SCALES[loose[1]], loose.end())  # "$13.3 M"
 
 
 def _prefixed(place: _Place, number: Number) -> Amount:
@@ -214,7 +218,7 @@ def _suffixed(place: _Place) -> Amount | None:
     if number is None:
         stop, code = _people(place)
         number = number_before(place.text, place.floor, stop) if code else None
-    if number is None or _is_idiom(place.text, number):
+    if number is None or is_idiom(place.text, number):
         return None
     number, end_char = _with_scale_behind(place, number)
     low, high = with_low_end(place.text, number, place.floor)
@@ -243,19 +247,13 @@ def _people(place: _Place) -> tuple[int, str | None]:
     return place.start_char, None
 
 
-def _is_idiom(text: str, number: Number) -> bool:
-    """Whether this is "a million-dollar question"."""
-    opening = text[number.start_char : number.start_char + 2].lower()
-    return opening == "a " and text[number.end_char : number.end_char + 1] == "-"
-
-
 def _with_scale_behind(place: _Place, number: Number) -> tuple[Number, int]:
     """The number with the scale of "75 USD million", and where it all ends."""
     match = _SCALE_BEHIND.match(place.text, place.end_char, place.end)
     if match is None or match[1] not in SCALES or number.has_scale:
         return number, place.end_char
     scale = SCALES[match[1]]
-    return _scaled(number, scale, number.end_char), match.end()
+    return scaled(number, scale, number.end_char), match.end()
 
 
 def _single(place: _Place) -> Amount | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.fact import Fact
-from transforms.facts.timex.confidence import CONFIDENCE
+from transforms.facts.timex.confidence import confidence
 from transforms.facts.timex.discourse import MONTH_FIRST_COUNTRIES, Discourse
 from transforms.facts.timex.grammar import Finding, scan
 from transforms.facts.timex.joining import join
@@ -67,7 +67,7 @@ def _date(
         evidence=document.text[start:end],
         sentence_start_char=sentence.start_char,
         sentence_end_char=sentence.end_char,
-        confidence=CONFIDENCE[reading.pattern],
+        confidence=confidence(reading.pattern),
         timex_type=reading.timex_type,
         timex_value=reading.value,
         begins_at=reading.begins_at,

@@ -33,10 +33,10 @@ _CONFIDENCE_ASSUMED = 0.95
 _VIDEO_LINES = frozenset({360, 480, 576, 720, 1080, 1440, 2160, 4320})
 _LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and)[ ]")
 _CHANGE = re.compile(
-    r"(?<![^\W_])(?:r[io]se|risen|f[ae]ll|fallen|grew|grown|up(?![ ]to)|down|jumped|climbed|"
-    r"dropped|gained|lost|added|slid|slipped|sank|plunged|surged|soared|eased|edged|cut|"
-    r"raised?|increas(?:e|ed|ing)|reduced?|lowered|lifted|boosted|doubled|tripled|went|gone|"
-    r"dipped|declined|advanced|tumbled|moved|changed|swung|revised|rising|falling)"
+    r"(?<![^\W_])(?:r[io]se|risen|f[ae]ll|fallen|grew|grown|up(?![ ]to)|down|jumped|"
+    r"climbed|dropped|gained|lost|added|slid|slipped|sank|plunged|surged|soared|eased|edged|cut|"
+    r"raised?|increas(?:e|ed|ing)|reduced?|lowered|lifted|boosted|doubled|tripled|went|"
+    r"gone|dipped|declined|advanced|tumbled|moved|changed|swung|revised|rising|falling)"
     r"(?![^\W_])[^.;:]{0,48}\Z",
     re.IGNORECASE,
 )

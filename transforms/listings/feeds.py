@@ -5,8 +5,8 @@ https://web.resource.org/rss/1.0/spec; Atom: RFC 4287.
 """
 
 import io
-import zlib
 from collections.abc import Iterator
+from typing import NoReturn
 
 import feedparser  # type: ignore[import-untyped]  # ships no types
 
@@ -14,16 +14,27 @@ from transforms.encodings import decode
 from transforms.errors import UnreadableListing
 from transforms.instants import parse_instant
 from transforms.listings.feed_items import Feed, read_tree
-from transforms.listings.feed_trees import parse_tree, root_name, without_prolog
 from transforms.listings.jsonfeeds import read_text
 from transforms.listings.reading import Item, Reading, gather_reading
+from transforms.listings.trees import (
+    embedded_feed,
+    mended_text,
+    parse_tree,
+    root_name,
+    without_prolog,
+)
+from transforms.listings.unzipping import inflated
 from transforms.listings.wording import plain_summary, plain_title
 
-_FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
+# What feedparser's own issues report of soup: slips in its code, not answers.
+_FEEDPARSER_SLIPS = (
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError),
+    *(RecursionError, UnboundLocalError),
+)
+_FEED_ROOTS = frozenset(("rss", "rdf", "feed", "channel", "item", "entry"))
 _HTML_ROOTS = frozenset(("html", "head", "body"))
 # Three seconds' work for feedparser at its slowest (unknown tags, never closed).
 _MOST_LOOSE_CHARS = 1_000_000
-_MOST_INFLATED_BYTES = 64 * 1024 * 1024
 
 
 def read(body: bytes, content_type: str | None, url: str) -> Reading:
@@ -33,9 +44,9 @@ def read(body: bytes, content_type: str | None, url: str) -> Reading:
 
     Raises:
         UnreadableListing: ``empty-body``, ``html-instead-of-feed``,
-            ``broken-json``, ``not-a-feed``, ``inflates-too-far``.
+            ``broken-json``, ``not-a-feed``, ``broken-gzip``, ``inflates-too-far``.
     """
-    text = decode(_inflated(body), content_type, media="xml").lstrip()
+    text = decode(inflated(body), content_type, media="xml").lstrip()
     if not text:
         raise UnreadableListing("empty-body", f"nothing but spaces: {url}")
     if text[0] in "{[":
@@ -43,29 +54,11 @@ def read(body: bytes, content_type: str | None, url: str) -> Reading:
     return _read_xml(text, url)
 
 
-def _inflated(body: bytes) -> bytes:
-    """The body, unzipped where the server forgot to say that it is."""
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        inflated = stream.decompress(body, _MOST_INFLATED_BYTES)
-    except zlib.error as error:
-        raise UnreadableListing("not-a-feed", f"broken gzip: {error}") from error
-    if stream.unconsumed_tail:
-        raise UnreadableListing(
-            "inflates-too-far", f"over {_MOST_INFLATED_BYTES} bytes when unzipped"
-        )
-    return inflated
-
-
 def _read_xml(text: str, url: str) -> Reading:
     document = without_prolog(text)
-    root = root_name(document)
-    if root in _HTML_ROOTS or text[:14].lower() == "<!doctype html":
-        raise UnreadableListing("html-instead-of-feed", f"an HTML page: {url}")
-    if root not in _FEED_ROOTS:
-        raise UnreadableListing("not-a-feed", f"starts with {text[:60]!r}: {url}")
+    if root_name(document) not in _FEED_ROOTS:
+        # A warning or half a page of the publisher's software stands before the feed.
+        document = embedded_feed(document) or _refuse(text, document, url)
     tree = parse_tree(document)
     feed = Feed() if tree is None else read_tree(tree, url)
     if not feed.items and _is_worth_a_second_try(document):
@@ -73,6 +66,12 @@ def _read_xml(text: str, url: str) -> Reading:
     return gather_reading(
         feed.items, url, title=feed.title, ttl_seconds=feed.ttl_seconds
     )
+
+
+def _refuse(text: str, document: str, url: str) -> NoReturn:
+    if root_name(document) in _HTML_ROOTS or text[:14].lower() == "<!doctype html":
+        raise UnreadableListing("html-instead-of-feed", f"an HTML page: {url}")
+    raise UnreadableListing("not-a-feed", f"starts with {text[:60]!r}: {url}")
 
 
 def _is_worth_a_second_try(document: str) -> bool:
@@ -84,14 +83,15 @@ def _is_worth_a_second_try(document: str) -> bool:
 
 def _read_loosely(document: str, url: str) -> Feed:
     """The reading of feedparser, which is slow and finds items in any tag soup."""
-    parsed = feedparser.parse(
-        io.BytesIO(document.encode("utf-8")),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
-        sanitize_html=False,
-    )
+    headers = {
+        "content-type": "application/xml; charset=utf-8",
+        "content-location": url,
+    }
+    stream = io.BytesIO(mended_text(document).encode("utf-8"))
+    try:
+        parsed = feedparser.parse(stream, response_headers=headers)
+    except _FEEDPARSER_SLIPS as error:
+        raise UnreadableListing("not-a-feed", f"{error!r}: {url}") from error
     return Feed(
         items=tuple(_loose_items(parsed.entries, url)),
         title=plain_title(parsed.feed.get("title", "")),

@@ -49,7 +49,7 @@ create table articles (
 comment on table articles is 'Articles, one row per canonical URL, with the metadata of their latest version.';
 comment on column articles.article_id is 'Key: BLAKE2b-128 of the canonical URL; never changes.';
 comment on column articles.source_id is 'Publisher: sources.source_id.';
-comment on column articles.latest_version_id is 'The newest text: versions.version_id.';
+comment on column articles.latest_version_id is 'The text it had when last seen: versions.version_id; an older state that comes late is never the latest.';
 comment on column articles.duplicate_of is 'Article whose words this one repeats: articles.article_id; null for an original.';
 comment on column articles.story_id is 'Story it belongs to; null until stories are told apart.';
 comment on column articles.url is 'Address that answered, after redirects.';
@@ -108,4 +108,4 @@ comment on column duplicates.version_id is 'The copy: versions.version_id; key.'
 comment on column duplicates.original_version_id is 'The original: versions.version_id of another article.';
 comment on column duplicates.kind is 'exact: equal after folding case, quotes, dashes and spaces.';
 comment on column duplicates.containment is 'Share of the smaller text found in the other, 0 to 1.';
-comment on column duplicates.detected_at is 'UTC instant of the load that found it.';
+comment on column duplicates.detected_at is 'UTC instant of the newest capture in the load that found it.';

@@ -85,7 +85,7 @@ create table ops.failures (
 );
 
 comment on table ops.failures is 'Everything that failed, was refused or was dropped, one row each with its reason.';
-comment on column ops.failures.failure_id is 'Key: BLAKE2b-128 of run, source, address, stage and reason.';
+comment on column ops.failures.failure_id is 'Key: BLAKE2b-128 of run, all columns but traceback, and place among equals.';
 comment on column ops.failures.run_id is 'Run in which it happened: ops.runs.run_id.';
 comment on column ops.failures.source_id is 'Source: sources.source_id; null where it was none''s.';
 comment on column ops.failures.url is 'Address or file; null where there is none.';

@@ -1,15 +1,9 @@
--- Fetching state of the addresses in asked, from the requests made for them.
-with relevant as (
-    select *
-    from requests
-    where url_id in (select url_id from asked)
-),
-
-successes as (
+-- Fetching state of addresses, from the requests made for them.
+with successes as (
     select
         url_id,
         max(started_at) as last_success_at
-    from relevant
+    from requests
     where failure_reason is null
     group by url_id
 ),
@@ -26,29 +20,29 @@ bodies as (
             },
             started_at
         ) as newest
-    from relevant
+    from requests
     where failure_reason is null and capture_id is not null
     group by url_id
 )
 
 select
-    relevant.url_id,
-    min(relevant.started_at) as first_fetched_at,
-    max(relevant.started_at) as last_fetched_at,
-    arg_max_null(relevant.failure_reason, relevant.started_at) as last_reason,
+    requests.url_id,
+    min(requests.started_at) as first_fetched_at,
+    max(requests.started_at) as last_fetched_at,
+    arg_max_null(requests.failure_reason, requests.started_at) as last_reason,
     count(*) filter (
-        relevant.failure_reason is not null
+        requests.failure_reason is not null
         and (
             successes.last_success_at is null
-            or relevant.started_at > successes.last_success_at
+            or requests.started_at > successes.last_success_at
         )
     ) as failures_in_row,
-    arg_max_null(relevant.link_digest, relevant.started_at) as link_digest,
+    arg_max_null(requests.link_digest, requests.started_at) as link_digest,
     any_value(bodies.newest.etag) as etag,
     any_value(bodies.newest.last_modified) as last_modified,
     any_value(bodies.newest.final_url) as validated_url,
     any_value(bodies.newest.capture_id) as capture_id
-from relevant
-left join successes on relevant.url_id = successes.url_id
-left join bodies on relevant.url_id = bodies.url_id
-group by relevant.url_id;
+from requests
+left join successes on requests.url_id = successes.url_id
+left join bodies on requests.url_id = bodies.url_id
+group by requests.url_id;

@@ -93,6 +93,7 @@ def test_rdf_items_beside_the_channel_are_read() -> None:
         ("<image><link>https://n.example/i</link></image><link>/a</link>", "a"),
         ("<link><![CDATA[ https://n.example/a?b=1&c=2 ]]></link>", "a?b=1&c=2"),
         ("<link>https://n.example/a?b=1&c=2</link>", "a?b=1&c=2"),
+        ("<link>https://n.example/a?b=1&amp;amp;c=2</link>", "a?b=1&c=2"),
         (
             "<link>https://proxy.example/1</link>"
             "<feedburner:origLink>https://n.example/a</feedburner:origLink>",
@@ -213,6 +214,15 @@ BILLION_LAUGHS = (
         rss("<media:group>" + ITEMS.replace("<link>", "<media:x y='1'/><link>")),
         rss(ITEMS).replace("T1", "T\x00\x08\ufffe1"),
         rss(ITEMS.replace("T8", "<![CDATA[T8")),
+        rss(ITEMS.replace("T8", "<!-- T8")),
+        rss(ITEMS).replace("</item>", "</item></item>"),
+        rss(ITEMS[:200] + "</channel>" + ITEMS[200:]),
+        rss(ITEMS.replace("<link>", "<enclosure url=http://n.example/1.mp3 /><link>")),
+        rss(ITEMS.replace("<link>", "<description>a<br>b<p>c</description><link>")),
+        ITEMS,
+        "<br>\n<b>Warning</b>: no cache\n" + rss(ITEMS),
+        "<!DOCTYPE html>\n" + rss(ITEMS),
+        rss(ITEMS.replace("T1", "&#0;&#xD800;&#xFFFFFFF;T1")),
         BILLION_LAUGHS + rss(ITEMS.replace("T1", "&l9;")),
         rss(ITEMS.replace("T1", BILLION_LAUGHS + "&l9;")),
         '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + rss(ITEMS + "&x;"),
@@ -263,7 +273,7 @@ def test_feed_without_items_is_an_empty_reading() -> None:
         (b'{"error": "gone"}', "not-a-feed"),
         (b"<error>gone</error>", "not-a-feed"),
         (b"gone", "not-a-feed"),
-        (b"\x1f\x8b\x08broken", "not-a-feed"),
+        (b"\x1f\x8b\x08broken", "broken-gzip"),
     ],
 )
 def test_what_is_no_feed_says_why(body: bytes, reason: str) -> None:
@@ -274,8 +284,8 @@ def test_what_is_no_feed_says_why(body: bytes, reason: str) -> None:
 
 PIECES = """
 <rss> <channel> <item> </item> <feed> <entry> <link> </link> <title> </title> <![CDATA[
-]]> & &amp; &nbsp; &#0; < > <!-- --> <!DOCTYPE[ ] <?xml?> http://n.example/a é <author>
-{ <pubDate>1Jan2024 " </rss> <a:b/> </x:y> \x00 \ud800 \x1f\x8b
+]]> & &amp; &nbsp; &#0; &#xD800; < > <!-- --> <!DOCTYPE[ ] <?xml?> http://n.example/a é
+<author> { <pubDate>1Jan2024 " </rss> <a:b/> </x:y> \x00 \ud800 \x1f\x8b
 """
 fragments = st.lists(st.sampled_from([*PIECES.split(), " ", '<link href="/a">']))
 soups = fragments.map(lambda parts: "<rss>" + "".join(parts))

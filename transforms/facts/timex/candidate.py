@@ -82,7 +82,9 @@ class Candidate:
         )
 
     def outlook(self) -> int:
-        """``direction``, or 2 behind "until" and "by": rather ahead, if near enough."""
+        """``direction``, 2 behind "until" and "by": rather ahead, -2 behind "since"."""
+        if self.before()[1] == "since":
+            return -2
         if tense.looks_until(self.tokens, self.match.start()):
             return 2
         return self.direction()

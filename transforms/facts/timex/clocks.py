@@ -1,30 +1,13 @@
-"""Times of day, parts of the day, holidays and references without a date."""
+"""Times of day by the clock: "5:30 p.m.", "0900 GMT", "9 to 11 a.m."."""
 
 from dataclasses import replace
-from datetime import date
 
 from transforms.facts.timex.candidate import Candidate, Rule
-from transforms.facts.timex.holidays import holiday_in, nearest_holiday
 from transforms.facts.timex.readings import (
     Clock,
     Reading,
     of_clock,
-    of_part,
-    of_period,
-    of_value,
 )
-
-
-def settled_day(found: Candidate) -> date | None:
-    """The day of a time that names none: that of the sentence or the one before.
-
-    Without one, a past clause tells of the day of publication; what lies ahead is
-    left open.
-    """
-    day = found.discourse.anchor_day(1)
-    if day is not None:
-        return day
-    return found.published_on if found.direction() < 0 else None
 
 
 def _clock(found: Candidate) -> Reading | None:
@@ -36,7 +19,9 @@ def _clock(found: Candidate) -> Reading | None:
 
 def _read(found: Candidate) -> Clock | None:
     clock = _as_clock(found.value("time"))
-    return None if clock is None else _twelve_hours(clock, str(found.value("half") or ""))
+    return (
+        None if clock is None else _twelve_hours(clock, str(found.value("half") or ""))
+    )
 
 
 def _as_clock(value: object) -> Clock | None:
@@ -74,7 +59,10 @@ def _with_part(found: Candidate) -> Reading | None:
         return None
     late = part in ("AF", "EV") or (part == "NI" and clock[0] >= 6)
     return of_clock(
-        _twelve_hours(clock, "pm" if late else "am") or clock, None, "clock", "publication"
+        _twelve_hours(clock, "pm" if late else "am") or clock,
+        None,
+        "clock",
+        "publication",
     )
 
 
@@ -89,16 +77,11 @@ def _military(found: Candidate) -> Reading | None:
     return None
 
 
-def _o_clock(found: Candidate) -> Reading | None:
-    number = found.number("time")
-    if number is None or not 1 <= number <= 12:
-        return None
-    return of_clock((number,), None, "clock", "publication")
-
-
 def _past_hour(found: Candidate) -> Reading | None:
     """ "half past eight", "20 past seven", "ten minutes to three"."""
     hour = found.number("hour")
+    if not found.has("to") and found.word("past") != "past":
+        return None
     minutes = 30 if found.has("half") else found.number("minutes")
     if hour is None or minutes is None or not 1 <= hour <= 12 or not 0 < minutes < 60:
         return None
@@ -107,111 +90,6 @@ def _past_hour(found: Candidate) -> Reading | None:
             return None
         hour, minutes = (hour - 1) % 24, 60 - minutes
     return of_clock((hour, minutes), None, "clock", "publication")
-
-
-def _noon(found: Candidate) -> Reading | None:
-    if found.before()[1] == "high":
-        return None
-    hour, minute = str(found.value("time")).split(":")
-    return of_clock((int(hour), int(minute)), None, "clock-named", "publication")
-
-
-def _part(found: Candidate) -> Reading | None:
-    """A part of the day by itself: "this morning", "in the evening", "last night"."""
-    part = str(found.value("part"))
-    relative = found.word("relative")
-    published_on = found.published_on
-    if published_on is not None and relative in ("this", "last", "next", "that", "same",
-                                                 "following", "previous"):
-        return _relative_part(found, part, relative, published_on)
-    if found.has("shift") and (not found.has("article") or found.after()[0] not in ("", ".", ",")):
-        return None
-    if found.has("shift") and published_on is not None:
-        base = found.discourse.anchor_day(1) or published_on
-        step = 1 if found.letters("shift") == "f" else -1
-        return of_part(part, _plus(base, step), "part-of-day", "text")
-    code, word = found.before()
-    is_half = code == "-" and found.before(2)[0] == "B"
-    is_set = is_half or found.has("article") or code in tuple("OGBrWwRMo124D") or part == "DW"
-    if not is_set or word in ("for",) or found.after()[0] == "K":
-        return None
-    return of_part(part, None, "part-of-day", "publication")
-
-
-def _relative_part(found: Candidate, part: str, relative: str, day: date) -> Reading:
-    if relative in ("this", "last"):
-        offset = -1 if relative == "last" else 0
-        return of_part(part, _plus(day, offset), "part-of-day", "publication")
-    base = found.discourse.anchor_day(4)
-    step = {"next": 1, "following": 1, "previous": -1}.get(relative, 0)
-    return of_part(part, _plus(base or day, step), "part-of-day",
-                   "text" if base else "publication")
-
-
-def _plus(day: date, count: int) -> date:
-    ordinal = min(max(day.toordinal() + count, 1), date.max.toordinal())
-    return date.fromordinal(ordinal)
-
-
-def _tonight(found: Candidate) -> Reading | None:
-    published_on, kind = found.published_on, found.value("night")
-    if kind == "overnight" and published_on is not None:
-        code, _ = found.before()
-        if found.after()[0] in ("x", "K") and code in ("t", "a"):
-            return None
-        ahead = found.direction() > 0
-        day = published_on if ahead else _plus(published_on, -1)
-        return of_part("NI", day, "part-of-day", "publication")
-    return of_part("NI", published_on, "part-of-day", "publication")
-
-
-_ALONE = frozenset("now nowadays currently presently recently lately soon".split())
-_ABOUT = frozenset("about into for of".split())
-
-
-def _reference(found: Candidate) -> Reading | None:
-    word = found.word("word")
-    if word == "current":
-        return of_value("DATE", "PRESENT_REF", "reference-weak")
-    if word == "soon" and (found.before()[1] == "as" or found.direction() < 0):
-        return None
-    before = found.before()[1]
-    is_phrase = before in ("near", "foreseeable", "immediate") or (
-        before == "the" and (found.before(2)[0] in "OG" or found.before(2)[1] in _ABOUT)
-    )
-    if word == "present" and before in ("at", "the") and found.after()[0] in "x":
-        return None
-    if word in _ALONE or (word == "present" and before == "at") or (word in ("future", "moment", "present") and is_phrase):
-        return of_value("DATE", str(found.value("word")), "reference")
-    return None
-
-
-def _holiday(found: Candidate) -> Reading | None:
-    name, year = str(found.value("name")), found.number("year")
-    published_on = found.published_on
-    if year is not None:
-        period = holiday_in(name, year)
-        return of_period(period, "holiday", "absolute") if period else None
-    if published_on is None:
-        return None
-    relative = found.word("relative")
-    ahead = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(relative)
-    direction = found.direction() if ahead is None else ahead
-    period = nearest_holiday(name, published_on, direction)
-    return of_period(period, "holiday", "publication", True) if period else None
-
-
-def _bare_hour(found: Candidate) -> Reading | None:
-    """ "at 8": weak, it counts only beside a day or part of the day."""
-    if found.before()[1] not in ("at", "around", "by"):
-        return None
-    code, _ = found.after()
-    if code not in ("", ".", ",", ")", "G", "R", "W", "O", "&", "l", "i"):
-        return None
-    clock = _read(found)
-    if clock is None or clock[0] > 12:
-        return None
-    return replace(of_clock(clock, None, "clock", "publication"), is_weak=True)
 
 
 def _clock_range(found: Candidate) -> Reading | None:
@@ -224,7 +102,11 @@ def _clock_range(found: Candidate) -> Reading | None:
     is_framed = found.before()[0] in ("r", "b") and "C" in (
         found.letters("first") + found.letters("second")
     )
-    if not any(half in ("am", "pm") for half in halves) and not is_full and not is_framed:
+    if (
+        not any(half in ("am", "pm") for half in halves)
+        and not is_full
+        and not is_framed
+    ):
         return None
     first, last = _as_clock(found.value("first")), _as_clock(found.value("second"))
     if first is None or last is None:
@@ -251,6 +133,26 @@ def _paired(
     return begin, end
 
 
+def _bare_hour(found: Candidate) -> Reading | None:
+    """ "at 8": weak, it counts only beside a day or part of the day."""
+    if found.before()[1] not in ("at", "around", "by"):
+        return None
+    code, _ = found.after()
+    if code not in ("", ".", ",", ")", "G", "R", "W", "O", "&", "l", "i"):
+        return None
+    clock = _read(found)
+    if clock is None or clock[0] > 12:
+        return None
+    return replace(of_clock(clock, None, "clock", "publication"), is_weak=True)
+
+
+def _noon(found: Candidate) -> Reading | None:
+    if found.before()[1] == "high":
+        return None
+    hour, minute = str(found.value("time")).split(":")
+    return of_clock((int(hour), int(minute)), None, "clock-named", "publication")
+
+
 RULES = (
     Rule(
         pattern=r"(?P<first>[C16c])(?P<half>A)?(?P<join>[->&])(?P<second>[C16c])"
@@ -258,22 +160,16 @@ RULES = (
         build=_clock_range,
     ),
     Rule(pattern=r"(?P<time>[C16c])(?P<half>A)I?", build=_clock),
-    Rule(
-        pattern=r"(?P<time>[C1c])(?P<joint>[OG])t?(?P<part>P)", build=_with_part
-    ),
+    Rule(pattern=r"(?P<time>[C1c])(?P<joint>[OG])t?(?P<part>P)", build=_with_part),
     Rule(pattern=r"(?P<time>C)(?:I|xx)?", build=_clock),
     Rule(pattern=r"(?P<time>4)(?P<zone>I|xx|U)", build=_military),
     Rule(
-        pattern=r"(?:(?P<half>h)|(?P<minutes>[123c])(?P<word>U)?)(?:l|(?P<to>>))(?P<hour>[1c])",
+        pattern=r"(?:(?P<half>h)|(?P<minutes>[123c])(?P<word>U)?)(?:(?P<past>l)|(?P<to>>))(?P<hour>[1c])",
         build=_past_hour,
     ),
+)
+
+LATE_RULES = (
     Rule(pattern=r"(?<=[G~])(?P<time>[16c])(?![-:])", build=_bare_hour),
     Rule(pattern=r"(?P<time>H)", build=_noon),
-    Rule(pattern=r"(?P<article>t)(?P<part>P)(?P<shift>[ef])", build=_part),
-    Rule(
-        pattern=r"(?:(?P<article>t)|(?P<relative>[lniY]))?(?P<part>P)", build=_part
-    ),
-    Rule(pattern=r"(?P<night>T)", build=_tonight),
-    Rule(pattern=r"(?P<relative>[lnit])?(?P<name>L)(?:,?(?P<year>4))?", build=_holiday),
-    Rule(pattern=r"(?P<word>[Xz])(?!u)", build=_reference),
 )

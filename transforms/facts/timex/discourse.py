@@ -16,7 +16,7 @@ from transforms.facts.timex.calendar import (
 MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "AS"})
 """Where 3/4/2024 is the fourth of March (CLDR short date patterns of English)."""
 _DAYS_BACK = 4
-_AGAINST_TENSE = 310
+_AGAINST_FUTURE, _AGAINST_PAST = 250, 280
 """Days by which a date against the tense must be nearer: tense is misread at times."""
 _FOCUS_ORDER = ("day", "week", "weekend", "month", "quarter", "season", "half", "year")
 
@@ -90,9 +90,7 @@ def nearest_month(month: int, reference: date, direction: int) -> Period:
     return Period(granule="month", index=index)
 
 
-def nearest_day(
-    month: int, day: int, reference: date, direction: int
-) -> Period | None:
+def nearest_day(month: int, day: int, reference: date, direction: int) -> Period | None:
     """The day of that month that the clause means, seen from ``reference``."""
     years = range(reference.year - 1, reference.year + 2)
     found = [day_period(year, month, day) for year in years]
@@ -103,8 +101,10 @@ def nearest_day(
         distance = period.index - today
         if direction == 2:
             return abs(distance) * (1 if distance > 0 else 2)
+        if direction == -2 and distance > 0:
+            return abs(distance) + 400
         if direction and distance * direction < 0:
-            return abs(distance) + _AGAINST_TENSE
+            return abs(distance) + (_AGAINST_FUTURE if direction > 0 else _AGAINST_PAST)
         return abs(distance) * (1.2 if distance > 0 and not direction else 1)
 
     return min(days, key=cost, default=None)

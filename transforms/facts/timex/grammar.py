@@ -5,21 +5,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.facts.timex import clocks, points, relatives, spans
+from transforms.facts.timex import (
+    clocks,
+    counted,
+    days,
+    durations,
+    months,
+    parts,
+    parts_of_day,
+    sets,
+    units,
+    weekdays,
+    years,
+)
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.discourse import Discourse
 from transforms.facts.timex.readings import Reading
 from transforms.facts.timex.tokens import Tokens
 
 RULES: tuple[Rule, ...] = (
-    *clocks.RULES[:5],
-    *points.RULES[:12],
-    *relatives.RULES[:12],
-    *spans.RULES,
-    *points.RULES[12:],
-    *relatives.RULES[12:],
-    *clocks.RULES[5:],
+    *clocks.RULES,
+    *days.RULES,
+    *parts.RULES,
+    *weekdays.RULES,
+    *counted.RULES,
+    *sets.RULES,
+    *durations.RULES,
+    *months.RULES,
+    *years.RULES,
+    *units.RULES,
+    *clocks.LATE_RULES,
+    *parts_of_day.RULES,
 )
+"""In the order in which they are tried: the longer and the surer first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +47,11 @@ class Finding:
     first: int
     last: int
     reading: Reading
+
+
+def between(tokens: Tokens, left: Finding, right: Finding) -> str:
+    """The letters of the tokens between two findings."""
+    return tokens.codes[left.last + 1 : right.first]
 
 
 @cache
@@ -41,11 +64,6 @@ def _opening() -> re.Pattern[str]:
     """Any rule at all: skips the tokens at which nothing can begin."""
     anonymous = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in RULES)
     return re.compile("|".join(f"(?:{pattern})" for pattern in anonymous))
-
-
-@cache
-def _rules_at(letter: str, following: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
-    return _compiled()
 
 
 def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discourse]]:

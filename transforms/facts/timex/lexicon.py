@@ -7,6 +7,8 @@ number, the granule's name, an offset in days.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from transforms.facts.timex.words import word_list
+
 CODES: Mapping[str, str] = MappingProxyType(
     {
         "M": "month name",
@@ -83,12 +85,14 @@ CODES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
-_SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = word_list(
+    """
+    january february march april may june july august september october november
+    december
+    """
+)
+_SHORT_MONTHS = word_list("jan feb mar apr may jun jul aug sep oct nov dec")
+_WEEKDAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_WEEKDAYS = {
     "mon": 1,
     "tue": 2,
@@ -112,7 +116,7 @@ _CLOCK_UNITS = {
     "hour": "H",
     "hr": "H",
 }
-_UNITS = "day weekend week month quarter year decade century".split()
+_UNITS = word_list("day weekend week month quarter year decade century")
 _PARTS = {
     "dawn": "DW",
     "daybreak": "DW",
@@ -172,7 +176,11 @@ _REFERENCES = {
 _DECADES = {
     word: (decade, None)
     for word, decade in zip(
-        "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+        word_list(
+            """
+    twenties thirties forties fifties sixties seventies eighties nineties
+    """
+        ),
         range(20, 100, 10),
         strict=True,
     )
@@ -289,7 +297,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "cdt": ("I", None),
     "ist": ("I", None),
 }
-_POSSESSIVES = "the its their his her our my your".split()
+_POSSESSIVES = word_list("the its their his her our my your")
 
 
 def _entries() -> dict[str, tuple[str, object]]:
@@ -314,7 +322,7 @@ def _entries() -> dict[str, tuple[str, object]]:
     entries |= {word: ("F", value) for word, value in _FREQUENCIES.items()}
     entries |= {word: ("X", value) for word, value in _REFERENCES.items()}
     entries |= {word: ("E", value) for word, value in _DECADES.items()}
-    entries |= {word: ("t", None) for word in _POSSESSIVES}
+    entries |= dict.fromkeys(_POSSESSIVES, ("t", None))
     return entries | _WORDS
 
 

@@ -5,6 +5,7 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Literal
 
 from transforms.facts.timex.calendar import Period, midnight
+from transforms.facts.timex.confidence import Pattern
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["publication", "text", "absolute"]
@@ -44,7 +45,7 @@ class Reading:
 
     timex_type: TimexType
     value: str
-    pattern: str
+    pattern: Pattern
     """Name of the pattern class whose measured share right is the confidence."""
     begins_at: datetime | None = None
     ends_at: datetime | None = None
@@ -65,7 +66,7 @@ class Reading:
 
 
 def of_period(
-    period: Period, pattern: str, anchor: Anchor, is_assumed: bool = False
+    period: Period, pattern: Pattern, anchor: Anchor, is_assumed: bool = False
 ) -> Reading:
     """The reading of exactly one calendar period."""
     return Reading(
@@ -81,10 +82,22 @@ def of_period(
     )
 
 
+def of_range(begin: Period, end: Period) -> Reading:
+    """From the first instant of ``begin`` to the last one of ``end``."""
+    reading = Reading(
+        timex_type="DATE",
+        value=f"{begin.value()}/{end.value()}",
+        pattern="range",
+        granularity=begin.granule,
+        anchor="absolute",
+    )
+    return bounded(reading, begin.begins_on(), end.ends_before())
+
+
 def of_clock(
     clock: Clock,
     day: date | None,
-    pattern: str,
+    pattern: Pattern,
     anchor: Anchor,
     until: Clock | None = None,
 ) -> Reading:
@@ -123,7 +136,7 @@ def _at_clock(day: date, clock: Clock) -> datetime | None:
     return _instant(day, timedelta(hours=hour, minutes=minute, seconds=second))
 
 
-def of_part(part: str, day: date | None, pattern: str, anchor: Anchor) -> Reading:
+def of_part(part: str, day: date | None, pattern: Pattern, anchor: Anchor) -> Reading:
     """A part of the day (TIMEX3 letters MO, AF, ...), on ``day`` where it is known."""
     if day is None:
         return Reading(
@@ -147,7 +160,7 @@ def of_part(part: str, day: date | None, pattern: str, anchor: Anchor) -> Readin
 
 
 def of_value(
-    timex_type: TimexType, value: str, pattern: str, anchor: Anchor | None = None
+    timex_type: TimexType, value: str, pattern: Pattern, anchor: Anchor | None = None
 ) -> Reading:
     """A reading without a place on the calendar: a length, a frequency, a reference."""
     return Reading(timex_type=timex_type, value=value, pattern=pattern, anchor=anchor)

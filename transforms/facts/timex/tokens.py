@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from transforms.facts.numerals import CARDINALS, ORDINALS, SCALES, Number, read_number
 from transforms.facts.timex.holidays import holiday_at
 from transforms.facts.timex.lexicon import ABBREVIATED_MONTHS, AMBIGUOUS_MONTHS, WORDS
+from transforms.facts.timex.words import word_set
 
 _TOKEN = re.compile(
-    r"""
+    r"""\s*+(?:
     (?P<halfday>[aApP]\ ?\.\ ?[mM]\b(?:\ ?\.)?|[oO]['’\ ]?clock\b)
     |(?P<word>[^\W\d_]+)
     |(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-]))
@@ -29,9 +30,8 @@ _TOKEN = re.compile(
     |(?P<number>[0-9]+)
     |(?P<fraction>[½¼¾])
     |(?P<possessive>['’]s\b)
-    |(?P<space>\s+)
     |(?P<sign>.)
-    """,
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = {
@@ -47,12 +47,12 @@ _SIGNS = {
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _QUARTER_NAMES = re.compile(r"([qQ])([1-4])(?![0-9])|([hH])([12])(?![0-9])")
 _YEARS = range(1000, 2200)
-_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One sentence's tokens; parallel sequences, ``starts`` and ``ends`` in the text."""
+    """One sentence's tokens as parallel sequences; offsets point into the text."""
 
     codes: str
     words: tuple[str, ...]
@@ -77,28 +77,27 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     position = start
     while position < end:
         match = _TOKEN.match(text, position, end)
-        if match is None:  # never: the last alternative takes anything
+        if match is None:  # nothing but spaces is left
             break
-        kind = match.lastgroup
-        if kind == "space":
-            position = match.end()
-            continue
-        stop = match.end()
+        kind = match.lastgroup or "sign"
+        position, stop = match.span(kind)
         if kind == "word":
-            word = match[0].lower()
+            word = text[position:stop].lower()
             entry = WORDS.get(word)
             if entry is None:
                 code, value, stop = _other_word(text, match, word, end)
             else:
                 code, value = entry
-                holiday = holiday_at(text, position, end, word) if word == "may" else None
+                holiday = (
+                    holiday_at(text, position, end, word) if word == "may" else None
+                )
                 if holiday is not None:
                     code, (value, stop) = "L", holiday
                 elif code in "Mw":
                     code, stop = _name(text, match, word, code, end)
         else:
-            word = match[0]
-            code, value, stop = _READERS[kind or "sign"](text, match, end)
+            word = match[kind]
+            code, value, stop = _READERS[kind](text, match, end)
         if word == "second" and codes and codes[-1] in "123ca":
             code, value = "u", "S"
         codes.append(code)
@@ -107,7 +106,9 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         starts.append(position)
         ends.append(stop)
         position = stop
-    return Tokens("".join(codes), tuple(words), tuple(values), tuple(starts), tuple(ends))
+    return Tokens(
+        "".join(codes), tuple(words), tuple(values), tuple(starts), tuple(ends)
+    )
 
 
 _Read = tuple[str, object, int]
@@ -118,7 +119,7 @@ def _name(
 ) -> tuple[str, int]:
     """A month's or weekday's letter, its full stop taken in if it is abbreviated."""
     stop = match.end()
-    is_lower = match[0][0].islower()
+    is_lower = match["word"][0].islower()
     if code == "M" and is_lower and word in AMBIGUOUS_MONTHS:
         code = "m"
     is_short = code == "w" or word in ABBREVIATED_MONTHS
@@ -129,7 +130,7 @@ def _name(
 
 def _other_word(text: str, match: re.Match[str], word: str, end: int) -> _Read:
     stop = match.end()
-    holiday = holiday_at(text, match.start(), end, word)
+    holiday = holiday_at(text, match.start("word"), end, word)
     if holiday is not None:
         return "L", *holiday
     if word in CARDINALS or (word in SCALES and word in ("hundred", "dozen")):
@@ -139,10 +140,10 @@ def _other_word(text: str, match: re.Match[str], word: str, end: int) -> _Read:
     if word in SCALES:
         return "7", None, stop
     if word in ("q", "h"):
-        named = _QUARTER_NAMES.match(text, match.start(), end)
+        named = _QUARTER_NAMES.match(text, match.start("word"), end)
         if named:
             return "Q", named[0].upper(), named.end()
-    if match[0][0].isupper():
+    if match["word"][0].isupper():
         return "K", None, stop
     return "x", None, stop
 
@@ -154,14 +155,14 @@ def _spelled(text: str, match: re.Match[str], word: str, end: int) -> _Read:
         unit = ORDINALS.get(ordinal[1].lower(), 10) if ordinal else 10
         if ordinal and unit < 10:
             return "o", CARDINALS[word] + unit, ordinal.end()
-    number = read_number(text, match.start(), end)
+    number = read_number(text, match.start("word"), end)
     if number is None:
-        return "x", None, match.end()
+        return "c", SCALES[word], match.end()  # "a dozen"
     year = _spelled_year(text, number, end)
     if year is not None:
         return year
     if number.value % 1:
-        if " and " not in text[match.start() : number.end_char]:
+        if " and " not in text[match.start("word") : number.end_char]:
             return "c", CARDINALS.get(word, 1), match.end()  # "three quarters"
         return "6", float(number.value), number.end_char
     return "c", int(number.value), number.end_char
@@ -178,12 +179,12 @@ def _spelled_year(text: str, number: Number, end: int) -> _Read | None:
 
 
 def _iso(text: str, match: re.Match[str], end: int) -> _Read:
-    year, month, day = (int(part) for part in match[0].split("-"))
+    year, month, day = (int(part) for part in match["iso"].split("-"))
     return "D", (year, month, day), match.end()
 
 
 def _numeric(text: str, match: re.Match[str], end: int) -> _Read:
-    parts = match[0].split(match["mark"])
+    parts = match["numeric"].split(match["mark"])
     first, second, third = (int(part) for part in parts)
     if len(parts[0]) == 4:
         return "D", (first, second, third), match.end()
@@ -199,7 +200,7 @@ def _full_year(two_digits: int) -> int:
 
 
 def _clock(text: str, match: re.Match[str], end: int) -> _Read:
-    return "C", tuple(int(part) for part in match[0].split(":")), match.end()
+    return "C", tuple(int(part) for part in match["clock"].split(":")), match.end()
 
 
 def _scaled(text: str, match: re.Match[str], end: int) -> _Read:
@@ -207,16 +208,16 @@ def _scaled(text: str, match: re.Match[str], end: int) -> _Read:
 
 
 def _compact(text: str, match: re.Match[str], end: int) -> _Read:
-    digits = match[0]
+    digits = match["compact"]
     return "D", (int(digits[:4]), int(digits[4:6]), int(digits[6:])), match.end()
 
 
 def _decimal(text: str, match: re.Match[str], end: int) -> _Read:
-    return "6", float(match[0]), match.end()
+    return "6", float(match["decimal"]), match.end()
 
 
 def _month(text: str, match: re.Match[str], end: int) -> _Read:
-    first, second = (int(part) for part in re.split("[/-]", match[0]))
+    first, second = (int(part) for part in re.split("[/-]", match["month"]))
     year, month = (first, second) if first > 99 else (second, first)
     if not 1 <= month <= 12:
         return "5", None, match.end()
@@ -224,41 +225,47 @@ def _month(text: str, match: re.Match[str], end: int) -> _Read:
 
 
 def _partial(text: str, match: re.Match[str], end: int) -> _Read:
-    first, second = (int(part) for part in match[0].split("/"))
+    first, second = (int(part) for part in match["partial"].split("/"))
     return "d", (first, second), match.end()
 
 
 def _ordinal(text: str, match: re.Match[str], end: int) -> _Read:
-    return "o", int(match[0][:-2]), match.end()
+    return "o", int(match["ordinal"][:-2]), match.end()
 
 
 def _decade(text: str, match: re.Match[str], end: int) -> _Read:
-    digits = match[0].strip("'’s")
+    digits = match["decade"].strip("'’s")
     if len(digits) == 4:
         return "E", (int(digits[2:]), int(digits[:2])), match.end()
     return "E", (int(digits), None), match.end()
 
 
 def _number(text: str, match: re.Match[str], end: int) -> _Read:
-    digits = match[0]
+    digits = match["number"]
     if len(digits) > 9:
         return "5", None, match.end()
     number = int(digits)
     if len(digits) == 4:
-        return ("4" if number in _YEARS or digits < "1000" else "5"), number, match.end()
+        return (
+            ("4" if number in _YEARS or digits < "1000" else "5"),
+            number,
+            match.end(),
+        )
     if len(digits) > 2:
         return "5", number, match.end()
     fraction = re.compile(r"[- ]?(?:(1)/([234])|([½¼¾]))").match(text, match.end(), end)
     if fraction and (fraction[0][0] in "- ½¼¾"):
         part = _FRACTIONS[fraction[3]] if fraction[3] else 1 / int(fraction[2])
         return "6", number + part, fraction.end()
-    return ("1" if 0 < number < 13 else "2" if 12 < number < 32 else "3"), number, (
-        match.end()
+    return (
+        ("1" if 0 < number < 13 else "2" if 12 < number < 32 else "3"),
+        number,
+        (match.end()),
     )
 
 
 def _fraction(text: str, match: re.Match[str], end: int) -> _Read:
-    return "6", _FRACTIONS[match[0]], match.end()
+    return "6", _FRACTIONS[match["fraction"]], match.end()
 
 
 def _possessive(text: str, match: re.Match[str], end: int) -> _Read:
@@ -268,12 +275,12 @@ def _possessive(text: str, match: re.Match[str], end: int) -> _Read:
 def _halfday(text: str, match: re.Match[str], end: int) -> _Read:
     """The full stop of "p.m." stays outside where the sentence ends with it."""
     stop = match.end()
-    letter = match[0][0].lower()
+    letter = match["halfday"][0].lower()
     return "A", "clock" if letter == "o" else letter + "m", stop
 
 
 def _sign(text: str, match: re.Match[str], end: int) -> _Read:
-    return _SIGNS.get(match[0], "."), None, match.end()
+    return _SIGNS.get(match["sign"], "."), None, match.end()
 
 
 _READERS = {

@@ -15,7 +15,7 @@ using (
         from incoming_pages
         qualify row_number() over (
             partition by article_id
-            order by seen_at desc, version_id
+            order by seen_at desc, version_id desc
         ) = 1
     )
 

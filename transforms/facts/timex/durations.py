@@ -1,10 +1,18 @@
-"""Lengths of time and frequencies: "for three weeks", "twice a year", "daily"."""
+"""Lengths of time: "three weeks", "a two-day visit", "the past three months"."""
 
 from datetime import date
 
-from transforms.facts.timex.calendar import Granule, shifted
+from transforms.facts.timex.calendar import (
+    Granule,
+    shifted,
+)
 from transforms.facts.timex.candidate import Candidate, Rule
-from transforms.facts.timex.readings import Reading, bounded, of_value
+from transforms.facts.timex.readings import (
+    Reading,
+    bounded,
+    of_value,
+)
+from transforms.facts.timex.words import word_set
 
 _LETTERS = {
     "day": ("P", "D", 1),
@@ -32,7 +40,9 @@ _SHIFTS: dict[str, tuple[Granule, int]] = {
     "century": ("century", 1),
 }
 _PART_OF = {"Y": ("M", 12), "D": ("H", 24), "H": ("M", 60), "M": ("S", 60)}
-_AGES = frozenset("old olds".split())
+_AGES = word_set("old olds")
+_WAITING = word_set("waited lasted took take spent last takes wait")
+_NUMBER = r"(?P<count>[123456c])"
 
 
 def duration_value(name: str, count: float | None) -> str | None:
@@ -60,21 +70,12 @@ def _with_fraction(prefix: str, letter: str, total: float) -> str:
     return f"{prefix}{total:g}{letter}"
 
 
-def _count(found: Candidate) -> float | None:
-    value = found.value("count")
-    if not isinstance(value, int | float):
-        return None
-    total = float(value)
-    if found.has("half") or found.has("half_after"):
-        total += 0.5
-    return total
-
-
 def _duration(found: Candidate) -> Reading | None:
     name, count = found.value("unit"), _count(found)
     if not isinstance(name, str) or count is None or _is_age(found):
         return None
-    if found.letters("count") == "a" and not _is_length(found):
+    is_exact = found.has("half") or found.letters("count") != "a"
+    if not is_exact and not _is_length(found):
         return None
     if name == "quarter" and found.after()[0] in ("p", "v"):
         return None  # "three quarters of all houses"
@@ -84,6 +85,16 @@ def _duration(found: Candidate) -> Reading | None:
     if value is None or not 0 < count < 1e7:
         return None
     return of_value("DURATION", value, "duration")
+
+
+def _count(found: Candidate) -> float | None:
+    value = found.value("count")
+    if not isinstance(value, int | float):
+        return None
+    total = float(value)
+    if found.has("half") or found.has("half_after"):
+        total += 0.5
+    return total
 
 
 def _is_age(found: Candidate) -> bool:
@@ -97,23 +108,23 @@ def _is_age(found: Candidate) -> bool:
 def _is_length(found: Candidate) -> bool:
     """Whether "a year" is a length: "for a year", not "$3 a year" or "a day of"."""
     code, word = found.before()
-    if code in ("7", "$", "%", "j") or code in "123456cxUu" and word not in (
-        "than", "just", "only", "nearly", "lasted", "take", "takes", "spent", "barely",
+    if code in ("7", "$", "%", "j") or (
+        code in "123456cxUu"
+        and word
+        not in (
+            "than",
+            "just",
+            "only",
+            "nearly",
+            "lasted",
+            "take",
+            "takes",
+            "spent",
+            "barely",
+        )
     ):
         return False
     return code in ("O", "G", "r", "~", "e", "f", "x") or word == "as"
-
-
-def _per(found: Candidate) -> Reading | None:
-    """ "twice a week", "per day"; not "$3 a year", which is a price."""
-    name = found.value("unit")
-    code, word = found.before()
-    if not isinstance(name, str):
-        return None
-    if code != "j" and found.word("each") != "per" and word != "one":
-        return None
-    value = duration_value(name, 1)
-    return of_value("SET", value, "rate") if value else None
 
 
 def _half(found: Candidate) -> Reading | None:
@@ -200,9 +211,6 @@ def _bare_plural(found: Candidate) -> Reading | None:
     return of_value("DURATION", value, "duration-vague") if value else None
 
 
-_WAITING = frozenset("waited lasted took take spent last takes wait".split())
-
-
 def _stretch(found: Candidate) -> Reading | None:
     """ "the past three months", "the next few weeks": a length with its bounds."""
     name = found.value("unit")
@@ -230,77 +238,12 @@ def _next_day(day: date | None) -> date | None:
     return None if day is None else shifted(day, "day", 1)
 
 
-def _frequency(found: Candidate) -> Reading | None:
-    if found.before()[0] == "t" and found.after()[0] == "K":
-        return None
-    if found.word("frequency") == "quarterly" and found.after()[0] in ("x", "K"):
-        return None
-    value = str(found.value("frequency"))
-    return of_value("SET", value, "frequency")
-
-
-def _every(found: Candidate) -> Reading | None:
-    if found.letters("each") == "v" and found.word("each") == "per":
-        return None
-    if found.has("weekday"):
-        return of_value("SET", f"XXXX-WXX-{found.value('weekday')}", "set")
-    if found.has("month"):
-        return of_value("SET", f"XXXX-{found.number('month') or 0:02d}", "set")
-    if found.has("part"):
-        part = str(found.value("part"))
-        return of_value("SET", "P1D" if part == "NI" else f"T{part}", "set")
-    if found.has("season"):
-        season = ("SP", "SU", "FA", "WI")[(found.number("season") or 1) - 1]
-        return of_value("SET", f"XXXX-{season}", "set")
-    name = found.value("unit")
-    count = found.number("count") if found.has("count") else 1
-    if found.word("count") == "other":
-        count = 2
-    if not isinstance(name, str) or count is None:
-        return None
-    value = duration_value(name, count)
-    return of_value("SET", value, "set") if value else None
-
-
-def _weekdays(found: Candidate) -> Reading | None:
-    """ "on Mondays", "weekends"."""
-    value = found.value("days")
-    if not isinstance(value, tuple):
-        return None
-    return of_value("SET", f"XXXX-WXX-{value[1]}", "set")
-
-
-def _weekday_parts(found: Candidate) -> Reading | None:
-    """ "Tuesday nights"."""
-    value = f"XXXX-WXX-{found.value('weekday')}T{found.value('part')}"
-    return of_value("SET", value, "set")
-
-
-def _weekends(found: Candidate) -> Reading | None:
-    if found.word("unit") != "weekends":
-        return None
-    return of_value("SET", "P1WE", "set")
-
-
-_NUMBER = r"(?P<count>[123456c])"
 RULES = (
-    Rule(
-        pattern=r"(?P<each>v)(?:(?P<count>[o12c])?(?P<unit>[uU])|(?P<weekday>W)"
-        r"|(?P<month>M)|(?P<part>P)|(?P<season>S))",
-        build=_every,
-    ),
-    Rule(pattern=r"(?P<days>v)(?![uUWMPS])", build=_weekdays),
-    Rule(pattern=r"(?P<weekday>W)(?P<part>N)", build=_weekday_parts),
-    Rule(pattern=r"(?P<unit>U)(?<=U)(?!p)", build=_weekends),
-    Rule(pattern=r"(?P<each>[av])(?P<unit>u)(?![-gef'])", build=_per),
-    Rule(pattern=r"(?P<each>a)(?P<unit>P)(?![-gef'])", build=_per),
     Rule(
         pattern=r"(?:t|a)?(?P<relative>i?[ln])(?P<count>[123456ckqa])p?(?P<unit>[uU])",
         build=_stretch,
     ),
-    Rule(
-        pattern=r"t?(?P<count>[123c])(?P<relative>[ln])(?P<unit>U)", build=_stretch
-    ),
+    Rule(pattern=r"t?(?P<count>[123c])(?P<relative>[ln])(?P<unit>U)", build=_stretch),
     Rule(
         pattern=_NUMBER + r"(?P<unit>[uU])&?(?P<count_b>[123456c])(?P<unit_b>[uU])",
         build=_two_part,
@@ -322,5 +265,4 @@ RULES = (
     Rule(pattern=r"t?n(?P<unit>U)", build=_vague),
     Rule(pattern=r"(?P<count>a)(?P<unit>u)(?![-g'])", build=_duration),
     Rule(pattern=r"(?P<unit>U)(?![-gef'p])", build=_bare_plural),
-    Rule(pattern=r"(?P<frequency>F)", build=_frequency),
 )

@@ -1,0 +1,110 @@
+"""Weekdays: by name alone, "last Friday", "Monday of next week"."""
+
+from datetime import date
+
+from transforms.facts.timex.calendar import (
+    Period,
+    period_of,
+)
+from transforms.facts.timex.candidate import Candidate, Rule
+from transforms.facts.timex.discourse import (
+    nearest_weekday,
+)
+from transforms.facts.timex.readings import (
+    Reading,
+    of_period,
+    of_value,
+)
+
+_TOO_NEAR = 1
+
+
+def _weekday(found: Candidate) -> Reading | None:
+    weekday, published_on = found.number("day"), found.published_on
+    relative = found.word("relative")
+    if weekday is None:
+        return None
+    if "w" in found.letters("day") and not _is_dated(found):
+        return None
+    if published_on is None:
+        return of_value("DATE", f"XXXX-WXX-{weekday}", "weekday")
+    if found.has("of"):
+        return _weekday_of(found, weekday, published_on)
+    day = _relative_weekday(relative, weekday, published_on, found)
+    pattern = "weekday-relative" if relative else "weekday"
+    return of_period(period_of("day", day), pattern, "publication", not relative)
+
+
+def _is_dated(found: Candidate) -> bool:
+    """Whether "Sun" or "Sat" is a weekday: behind a preposition or before a date."""
+    word = found.before()[1]
+    return word in ("on", "by", "until", "since") or found.letters("relative") in (
+        "l",
+        "n",
+    )
+
+
+def _weekday_of(found: Candidate, weekday: int, day: date) -> Reading | None:
+    """ "Monday of next week", "next week on Tuesday"."""
+    unit = found.value("unit")
+    if unit != "week":
+        return None
+    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0}
+    week = period_of("week", day).moved(offset.get(found.word("of"), 1))
+    start = week.begins_on()
+    period = Period(granule="day", index=(start or day).toordinal() + weekday - 1)
+    return of_period(period, "weekday-relative", "publication")
+
+
+def _relative_weekday(relative: str, weekday: int, day: date, found: Candidate) -> date:
+    """ "last Friday" is the one before today, "next Friday" the one in the days ahead.
+
+    Nobody calls yesterday or tomorrow by such a name: then a week is skipped.
+    """
+    today = day.isoweekday()
+    if relative in ("last", "past", "previous", "preceding"):
+        back = (today - weekday) % 7 or 7
+        back += 7 if back <= _TOO_NEAR and today != 7 and relative != "past" else 0
+        return date.fromordinal(max(day.toordinal() - back, 1))
+    if relative in ("next", "coming", "upcoming", "following"):
+        ahead = (weekday - today) % 7 or 7
+        ahead += 7 if ahead <= _TOO_NEAR and relative == "next" else 0
+        return date.fromordinal(min(day.toordinal() + ahead, date.max.toordinal()))
+    if relative in ("this",):
+        return date.fromordinal(max(day.toordinal() + weekday - today, 1))
+    ahead = found.direction(has_weak_cues=True)
+    if ahead == 0 and found.outlook() == 2:
+        ahead = 1
+    return nearest_weekday(weekday, day, ahead)
+
+
+def _weekday_ordinal(found: Candidate) -> Reading | None:
+    """ "Friday the 31st": the nearest such day on which names and numbers agree."""
+    weekday, number = found.number("weekday"), found.number("day")
+    published_on = found.published_on
+    if weekday is None or number is None or published_on is None or number > 31:
+        return None
+    today = published_on.toordinal()
+    for distance in range(400):
+        for ordinal in (today + distance, today - distance):
+            if 0 < ordinal <= date.max.toordinal():
+                day = date.fromordinal(ordinal)
+                if day.day == number and day.isoweekday() == weekday:
+                    period = Period(granule="day", index=ordinal)
+                    return of_period(period, "weekday-relative", "publication")
+    return None
+
+
+RULES = (
+    Rule(
+        pattern=r"(?P<relative>i[ln]|[lniY])?(?P<day>[Ww]),?[pO]?(?P<of>[lnizY])(?P<unit>u)",
+        build=_weekday,
+    ),
+    Rule(pattern=r"(?P<of>[lniz])(?P<unit>u)[-,]?G?(?P<day>W)", build=_weekday),
+    Rule(
+        pattern=r"(?P<weekday>[Ww]),?t?(?P<day>o)(?![-uUhMm])"
+        r"|(?P<weekday1>[Ww]),?t(?P<day1>[12])(?![-:%7uUMmAC])",
+        build=_weekday_ordinal,
+    ),
+    Rule(pattern=r"(?P<relative>i[ln]|tn|[lniY])?(?P<day>[Ww])(?!N)", build=_weekday),
+)
