@@ -20,10 +20,11 @@ from rich.console import Console
 
 from flows.commands.ingest import run_flow
 from flows.commands.screen import follow, show_summary
-from flows.commands.sql import as_table, ask
+from flows.commands.sql import as_table
 from flows.demo.site import DemoSite
 from flows.settings import Settings
 from transforms.errors import UsageError
+from warehouse.ask import ask
 from warehouse.connection import connect_reader
 
 NAME = "demo"

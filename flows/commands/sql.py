@@ -16,12 +16,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 
-import duckdb
 from rich.console import Console
 from rich.table import Table
 
 from flows.settings import Settings
-from transforms.errors import QueryError
+from warehouse.ask import ask
 from warehouse.connection import connect_reader
 
 NAME = "sql"
@@ -59,22 +58,6 @@ def run(arguments: Namespace, settings: Settings) -> int:
     else:
         sys.stdout.write(_WRITERS[arguments.format](names, rows))
     return 0
-
-
-def ask(
-    connection: duckdb.DuckDBPyConnection, query: str
-) -> tuple[list[str], list[tuple[object, ...]]]:
-    """Column names and rows of a query.
-
-    Raises:
-        QueryError: in DuckDB's words.
-    """
-    try:
-        cursor = connection.execute(query)
-        names = [column[0] for column in cursor.description or ()]
-        return names, cursor.fetchall()
-    except duckdb.Error as error:
-        raise QueryError(str(error)) from error
 
 
 def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:

@@ -10,10 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from flows.pipeline import Steps
 from flows.runs import PlainSteps, Summary, run_ingest
 from flows.settings import Settings, read_settings
 from tests.newsworld.answers import Answer, Request
+from tests.newsworld.feeds import FORMATS
+from tests.newsworld.server import Hit
 from tests.newsworld.sources import write_source
 from warehouse.connection import connect_reader
 from warehouse.export import article_lines
@@ -76,10 +77,9 @@ CONTENTS: Mapping[str, str] = {
     "facts": """
         select
             articles.canonical_url, versions.ordinal,
-            readings.every_kind.* exclude (fact_id, article_id, version_id)
-        from readings.every_kind
-        inner join versions
-            on readings.every_kind.version_id = versions.version_id
+            found.* exclude (fact_id, article_id, version_id)
+        from readings.every_kind as found
+        inner join versions on found.version_id = versions.version_id
         inner join articles on versions.article_id = articles.article_id
         order by all
     """,
@@ -146,6 +146,13 @@ def house(home: Path, authorities: Iterable[str] = (), sources: str = "") -> Hou
     folder = sources or str(home / "sources")
     Path(folder).mkdir(parents=True, exist_ok=True)
     return House(settings=read_settings(environment, home=str(home), sources=folder))
+
+
+def pages_asked(hits: Iterable[Hit]) -> list[tuple[str, str]]:
+    """Publisher and path of every request for neither a feed nor robots.txt."""
+    apart = {"/robots.txt", "/feed"} | {each.path for each in FORMATS.values()}
+    asked = [(hit.publisher, hit.target.partition("?")[0]) for hit in hits]
+    return [(publisher, path) for publisher, path in asked if path not in apart]
 
 
 def write_feed_source(folder: Path, source_id: str, *feeds: str) -> Path:
@@ -220,6 +227,3 @@ class Site:
             self.answers[f"/{name}"] = Answer(body=page(f"Story {name}"))
         items = [(f"{base}/{name}", f"Story {name}") for name in names]
         self.answers[feed] = Answer(body=rss(items), content_type=RSS)
-
-
-MakeSteps = type[Steps]

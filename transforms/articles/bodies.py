@@ -27,6 +27,15 @@ _FOREIGN = (
 )
 """Words of others: captions, and posts that scripts turn into widgets."""
 
+CHARACTERS_MIN = 25
+"""A shorter body is what is left of a page whose text scripts would have loaded."""
+
+RESCUED_CHARACTERS_MIN = 250
+"""Below it the second, less precise reading finds menus and notices (consent, login)
+rather than articles."""
+
+_ATTEMPTS = ((True, CHARACTERS_MIN), (False, RESCUED_CHARACTERS_MIN))
+
 _LINKED_SHARE = 0.9
 _LINKED_ITEMS_MIN = 2
 _LIST_CHARACTERS_MAX = 20_000
@@ -42,7 +51,7 @@ _BLOCKS = frozenset({"head", "p", "item", "quote", "list", "div", "body"}) | _SK
 def read(
     tree: HtmlElement, titles: tuple[str, ...], authors: tuple[str, ...]
 ) -> tuple[Block, ...]:
-    """The article's blocks, the lead first; empty where the page has no paragraph.
+    """The article's blocks, the lead first; empty where the page has no text.
 
     ``titles`` are the wordings of the page's title: none of them is repeated in the
     body, and neither are ``authors``. ``tree`` is left as it was.
@@ -50,10 +59,10 @@ def read(
     pruned = deepcopy(tree)
     _drop_link_lists(pruned)
     frame = Frame(titles=titles, authors=authors, bold_lines=_bold_lines(pruned))
-    for is_precise in (True, False):
+    for is_precise, characters_min in _ATTEMPTS:
         body = _main_element(pruned, is_precise)
         blocks = () if body is None else tidy(_runs(body), frame)
-        if blocks:
+        if sum(len(block.text) for block in blocks) >= characters_min:
             return blocks
     return ()
 

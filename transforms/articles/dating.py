@@ -169,13 +169,21 @@ def _printed(tree: HtmlElement, title: str | None) -> Iterator[str]:
 def _is_about_something_else(element: etree._Element) -> bool:
     """A change, a comment or another article, by the names of what holds it."""
     holders = (element, *islice(element.iterancestors(), _HOLDERS))
-    before = element.getprevious()
     names = (
         *(element.get("class"), element.get("itemprop"), element.get("id")),
-        *(() if before is None else (before.text, before.get("class"))),
+        *_lead_in(element),
     )
     is_change = any(name and _CHANGED.search(name) for name in names)
     return is_change or any(map(is_aside, holders))
+
+
+def _lead_in(element: etree._Element) -> Iterator[str | None]:
+    """The words right before an element: ``Updated: <time>``."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        yield from (before.text, before.tail, before.get("class"))
+    elif parent is not None:
+        yield parent.text
 
 
 def _hinted(capture: Capture, source: Source) -> Iterator[tuple[DateOrigin, Moment]]:

@@ -30,8 +30,8 @@ def values(text: str, published_on: date | None = PUBLISHED_ON) -> list[str]:
     return [found.timex_value for found in read(text, published_on)]
 
 
-def only(text: str, **how: date) -> Date:
-    found = read(text, **how)
+def only(text: str) -> Date:
+    found = read(text)
     assert len(found) == 1, found
     return found[0]
 

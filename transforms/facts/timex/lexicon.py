@@ -41,7 +41,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "N": "parts of the day, plural",
         "H": "noon, midnight",
         "S": "season",
-        "s": "seasons, plural",
         "R": "today, yesterday, tomorrow",
         "T": "tonight, overnight",
         "i": "this",
@@ -318,7 +317,6 @@ def _entries() -> dict[str, tuple[str, object]]:
     entries |= {word: ("P", part) for word, part in _PARTS.items()}
     entries |= {f"{word}s": ("N", part) for word, part in _PARTS.items()}
     entries |= {word: ("S", number) for word, number in _SEASON_NUMBERS.items()}
-    entries |= {f"{word}s": ("s", number) for word, number in _SEASON_NUMBERS.items()}
     entries |= {word: ("F", value) for word, value in _FREQUENCIES.items()}
     entries |= {word: ("X", value) for word, value in _REFERENCES.items()}
     entries |= {word: ("E", value) for word, value in _DECADES.items()}

@@ -166,6 +166,6 @@ RULES = (
     Rule(pattern=r"t?(?P<relative>i[ln]|YY|[lnizY])J?-?(?P<unit>u)(?!-)", build=_unit),
     Rule(pattern=r"(?P<article>t)J?(?P<unit>u)(?![-gef'])", build=_bare_unit),
     Rule(pattern=r"(?<=Bp)(?P<unit>u)(?![-gef'])", build=_bare_unit),
-    Rule(pattern=r"(?P<unit>u)(?P<number>[123])(?![-:%7uUMmAC])", build=_week_number),
+    Rule(pattern=r"(?P<unit>u)(?P<number>[123])(?![-%7uUMmAC])", build=_week_number),
     Rule(pattern=r"(?P<unit>u)-?(?P<end>B)", build=_year_end),
 )

@@ -7,6 +7,7 @@ from transforms.facts.timex.calendar import (
     period_of,
 )
 from transforms.facts.timex.candidate import Candidate, Rule
+from transforms.facts.timex.confidence import Pattern
 from transforms.facts.timex.discourse import (
     nearest_weekday,
 )
@@ -31,7 +32,7 @@ def _weekday(found: Candidate) -> Reading | None:
     if found.has("of"):
         return _weekday_of(found, weekday, published_on)
     day = _relative_weekday(relative, weekday, published_on, found)
-    pattern = "weekday-relative" if relative else "weekday"
+    pattern: Pattern = "weekday-relative" if relative else "weekday"
     return of_period(period_of("day", day), pattern, "publication", not relative)
 
 
@@ -103,7 +104,7 @@ RULES = (
     Rule(pattern=r"(?P<of>[lniz])(?P<unit>u)[-,]?G?(?P<day>W)", build=_weekday),
     Rule(
         pattern=r"(?P<weekday>[Ww]),?t?(?P<day>o)(?![-uUhMm])"
-        r"|(?P<weekday1>[Ww]),?t(?P<day1>[12])(?![-:%7uUMmAC])",
+        r"|(?P<weekday1>[Ww]),?t(?P<day1>[12])(?![-%7uUMmAC])",
         build=_weekday_ordinal,
     ),
     Rule(pattern=r"(?P<relative>i[ln]|tn|[lniY])?(?P<day>[Ww])(?!N)", build=_weekday),

@@ -1,0 +1,170 @@
+"""Which words of a page are the article's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from transforms.articles.chrome import is_chrome, is_closing, is_opening
+from transforms.records import Article
+
+ReadPage = Callable[..., Article]
+Page = Callable[..., str]
+
+LEAD = "The new bridge over the river opened on Wednesday after four years of work."
+SECOND = (
+    "About two thousand people crossed it on foot before the first cars were let on."
+)
+THIRD = "The mayor said that the old ferry would keep running until the end of summer."
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.blocks]
+
+
+def paragraphs(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_the_title_is_not_repeated_as_the_first_line(
+    read_page: ReadPage, page: Page
+) -> None:
+    body = "<h2>Bridge opens to walkers</h2><p>Bridge opens to walkers.</p>"
+    article = read_page(page(body=body + paragraphs(LEAD, SECOND, THIRD)))
+    assert texts(article) == [LEAD, SECOND, THIRD]
+
+
+def test_white_space_and_invisible_characters_are_normalised(
+    read_page: ReadPage, page: Page
+) -> None:
+    lead = LEAD.replace("new bridge", "new&nbsp;\n\t br&shy;idge\u200b").replace(
+        "four", "f\ufeffour&#2;"
+    )
+    article = read_page(page(body=paragraphs(lead, SECOND, THIRD)))
+    assert article.blocks[0].text == LEAD
+
+
+def test_inline_tags_neither_join_nor_split_words(
+    read_page: ReadPage, page: Page
+) -> None:
+    lead = (
+        "The <b>new</b> <i>bridge</i> over <a href=/r>the river</a> open<em>ed</em> on"
+        " <span>Wednes</span>day <abbr>after</abbr> four years <mark>of</mark> work."
+    )
+    article = read_page(page(body=paragraphs(lead, SECOND, THIRD)))
+    assert article.blocks[0].text == LEAD
+
+
+def test_line_breaks_separate_paragraphs(read_page: ReadPage, page: Page) -> None:
+    article = read_page(page(body=f"<p>{LEAD}<br><br>{SECOND}<br>{THIRD}</p>"))
+    assert texts(article) == [LEAD, SECOND, THIRD]
+
+
+def test_headings_of_the_page_are_headings(read_page: ReadPage, page: Page) -> None:
+    body = f"<p>{LEAD}</p><h2>The old <br>ferry</h2><p>{SECOND}</p><p>{THIRD}</p>"
+    article = read_page(page(body=body))
+    assert [(b.kind, b.text) for b in article.blocks] == [
+        ("lead", LEAD),
+        ("heading", "The old ferry"),
+        ("paragraph", SECOND),
+        ("paragraph", THIRD),
+    ]
+
+
+def test_a_line_all_in_bold_before_a_paragraph_is_a_heading(
+    read_page: ReadPage, page: Page
+) -> None:
+    body = f"<p>{LEAD}</p><p><strong>The old ferry</strong></p><p>{SECOND}</p>"
+    article = read_page(page(body=body + f"<p>{THIRD}</p>"))
+    assert [block.kind for block in article.blocks] == [
+        *("lead", "heading", "paragraph", "paragraph")
+    ]
+
+
+def test_a_heading_that_no_paragraph_follows_is_dropped(
+    read_page: ReadPage, page: Page
+) -> None:
+    body = f"<p>{LEAD}</p><h2>Gone</h2><h2>The ferry</h2><p>{SECOND}</p><p>{THIRD}</p>"
+    article = read_page(page(body=body + "<h2>More</h2>"))
+    assert [b.text for b in article.blocks if b.kind == "heading"] == ["The ferry"]
+
+
+def test_list_items_are_paragraphs(read_page: ReadPage, page: Page) -> None:
+    items = ["Cars pay two euros a day.", "Buses and bicycles cross free of charge."]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    body = paragraphs(LEAD, SECOND) + f"<ul>{listed}</ul>" + paragraphs(THIRD)
+    assert texts(read_page(page(body=body))) == [LEAD, SECOND, *items, THIRD]
+
+
+def test_what_is_not_told_by_the_article_is_left_out(
+    read_page: ReadPage, page: Page
+) -> None:
+    body = (
+        paragraphs(LEAD)
+        + "<figure><img src=a><figcaption>Walkers on the bridge.</figcaption></figure>"
+        + paragraphs(SECOND, "Read more: Ferry to stop", "Advertisement")
+        + "<table><tr><td>Length of the bridge</td><td>812 metres</td></tr></table>"
+        + "<ul><li><a href=/1>Ferry sold to island</a></li>"
+        + "<li><a href=/2>Tolls to rise in May</a></li></ul>"
+        + "<blockquote class=twitter-tweet><p>What a day it was!</p></blockquote>"
+        + paragraphs(THIRD, "Sign up for our newsletter here", THIRD)
+    )
+    assert texts(read_page(page(body=body))) == [LEAD, SECOND, THIRD]
+
+
+def test_byline_and_date_above_the_lead_are_left_out(
+    read_page: ReadPage, page: Page
+) -> None:
+    head = '<meta name=author content="Ann Lee">'
+    body = paragraphs("By Ann Lee", "20 March 2024, 10:15", LEAD, SECOND, THIRD)
+    assert texts(read_page(page(head=head, body=body))) == [LEAD, SECOND, THIRD]
+
+
+def test_a_note_on_the_author_at_the_end_is_left_out(
+    read_page: ReadPage, page: Page
+) -> None:
+    head = '<meta name=author content="Ann Lee">'
+    note = "Ann Lee is a reporter who covers roads and rivers."
+    body = paragraphs(LEAD, SECOND, THIRD, note)
+    assert texts(read_page(page(head=head, body=body))) == [LEAD, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ADVERTISEMENT",
+        "Read more about the ferry: what comes next",
+        "Lesen Sie auch: Fähre wird eingestellt",
+        "À lire aussi Le pont est ouvert",
+        "Читайте также: Паром остановят",
+        "© 2024 Example News. All rights reserved.",
+        "Photo: Bo Kim/Example",
+        "Want more news? Sign up for our newsletter",
+    ],
+)
+def test_lines_of_the_site_are_chrome(line: str) -> None:
+    assert is_chrome(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read aloud, the letter took an hour.",
+        "The advertisement cost two million.",
+        "Share prices fell by three percent.",
+        "Get out, the captain shouted.",
+        "Follow the river to the old mill.",
+        "Photographs of the bridge hung in the hall.",
+        "Copyright law protects the drawings.",
+        "More than two thousand people came.",
+    ],
+)
+def test_sentences_that_begin_like_chrome_are_kept(line: str) -> None:
+    assert not is_chrome(line)
+
+
+def test_only_a_known_author_makes_a_byline() -> None:
+    assert is_opening("By Ann Lee and Bo Kim", ("Ann Lee", "Bo Kim"))
+    assert not is_opening("Ann Lee", ())
+    assert not is_opening("In March 2024 the council of the city said no to it.", ())
+    assert is_closing("Bo Kim contributed to this report.", ())
+    assert not is_closing("Ann Lee is mayor of the town.", ("Bo Kim",))
