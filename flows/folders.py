@@ -1,10 +1,11 @@
 """The ``files`` kind: a folder of dated-article files as a source."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from glob import glob, has_magic
+from glob import glob
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from transforms.errors import FetchError, UnreadableListing
 from transforms.records import DATED_TEXT_TYPE, Link
@@ -20,9 +21,13 @@ def look_into(path: str) -> tuple[Link, ...]:
     means that the file is read again.
 
     Raises:
-        UnreadableListing: there is no such folder or file.
+        UnreadableListing: there is no such folder or file, or it may not be read.
     """
-    return tuple(_link(found, path) for found in _files(path))
+    try:
+        return tuple(_link(found, path) for found in _files(path))
+    except OSError as error:
+        detail = f"{path}: {error.strerror or error}"
+        raise UnreadableListing("unreadable-folder", detail) from error
 
 
 def is_file(link: Link) -> bool:
@@ -36,7 +41,7 @@ def open_file(link: Link, source_id: str, now: datetime) -> Exchange:
     Raises:
         FetchError: it cannot be read or is too large.
     """
-    path = Path(unquote(urlsplit(link.url).path))
+    path = Path(os.fsdecode(unquote_to_bytes(urlsplit(link.url).path)))
     try:
         if path.stat().st_size > FILE_BYTES_MAX:
             raise FetchError("too-large", f"{path}: over {FILE_BYTES_MAX} bytes")
@@ -56,20 +61,28 @@ def open_file(link: Link, source_id: str, now: datetime) -> Exchange:
     )
 
 
-def _files(path: str) -> Iterator[Path]:
-    if has_magic(path):
-        found = [Path(name) for name in glob(path, recursive=True)]
-    elif Path(path).is_dir():
-        found = list(Path(path).rglob("*.txt"))
+def _files(path: str) -> list[Path]:
+    """What there is, in order; a folder is a folder even if it is called [2024]."""
+    place = Path(path)
+    found: Iterable[Path]
+    if place.is_dir():
+        found = place.rglob("*.txt")
+    elif place.exists():
+        found = [place]
     else:
-        found = [Path(path)]
-    if not found or not all(item.exists() for item in found):
+        found = (Path(name) for name in glob(path, recursive=True))
+    # A dead link is a failure of its own, and a pipe would never end.
+    listed = sorted(each for each in found if each.is_file() or not each.exists())
+    if not listed and not place.is_dir():
         raise UnreadableListing("no-such-folder", f"{path}: no such folder or file")
-    return (item for item in sorted(found) if item.is_file())
+    return listed
 
 
 def _link(path: Path, folder: str) -> Link:
-    changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    try:
+        changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        changed_at = None
     return Link(
         url=path.absolute().as_uri(), listing_url=folder, modified_at=changed_at
     )

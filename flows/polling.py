@@ -156,21 +156,20 @@ class Poll:
         self, kind: CaptureKind, error: ItemError, url: str, link: Link | None = None
     ) -> Visit:
         """The record of a request that brought nothing."""
-        now = self._context.now()
-        told = error if isinstance(error, FailedFetch) else None
+        trip = error if isinstance(error, FailedFetch) else None
         fetch = Fetch(
             source_id=self._source.id,
             kind=kind,
             url=url,
-            final_url=told.final_url if told else None,
-            started_at=told.started_at if told else now,
-            seconds=told.seconds if told else 0.0,
+            final_url=trip.final_url if trip else None,
+            started_at=trip.started_at if trip else self._context.now(),
+            seconds=trip.seconds if trip else 0.0,
             status=None,
-            wire_bytes=told.wire_bytes if told else 0,
+            wire_bytes=trip.wire_bytes if trip else 0,
             link_digest=freshness.link_digest(link) if link else None,
             failure_reason=error.reason,
         )
-        return Visit(fetch=fetch, failures=(self.failure(error, url, now),))
+        return Visit(fetch=fetch, failures=(self.failure(error, url, fetch.started_at),))
 
     def failure(self, error: ItemError, url: str, at: datetime) -> Failure:
         """``error`` as a row."""

@@ -15,7 +15,12 @@ def ask(
     """
     try:
         cursor = connection.execute(query)
+        if cursor is None:  # type: ignore[redundant-expr]  # not so for ""
+            raise QueryError("the query is empty")
         names = [column[0] for column in cursor.description or ()]
         return names, cursor.fetchall()
+    except UnicodeEncodeError as error:
+        # Bytes of a terminal that is not in UTF-8 arrive as lone surrogates.
+        raise QueryError(f"the query is not UTF-8: {error}") from error
     except duckdb.Error as error:
         raise QueryError(str(error)) from error

@@ -105,9 +105,9 @@ def _words(text: str, *, is_heading: bool) -> list[str]:
 def _file_name(row: Mapping[str, object]) -> str:
     """At most 255 bytes, which is what file systems take, and one for each article."""
     words = _NO_NAME.sub("-", str(row["title"] or "").lower()).strip("-_")
-    title = words.encode()[:_NAME_BYTES].decode("utf-8", "ignore") or "untitled"
+    title = words.encode()[:_NAME_BYTES].decode("utf-8", "ignore").rstrip("-_")
     day = row["published_on"] or "undated"
-    return f"{day}-{title}-{str(row['article_id']).replace('-', '')[:16]}.txt"
+    return f"{day}-{title or 'untitled'}-{str(row['article_id']).replace('-', '')[:16]}.txt"
 
 
 def _plain(value: object) -> str:

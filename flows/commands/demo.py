@@ -10,6 +10,7 @@ questions.
 
 import os
 import shutil
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,7 @@ from warehouse.connection import connect_reader
 NAME = "demo"
 HELP = "see the whole path on a packaged site, offline"
 
+NAME_OF_SCRIPT = "dateline"
 _MARK = "made-by-dateline-demo"
 _FIRST_PORT = 47310
 
@@ -123,14 +125,24 @@ def _answer(console: Console, settings: Settings, title: str, query: str) -> Non
 
 
 def _say_what_next(console: Console, settings: Settings) -> None:
-    home = os.path.relpath(settings.home)
+    call = f"{_own_name()} --home {os.path.relpath(settings.home)}"
     console.rule("[bold]Now ask your own", align="left")
     for line in (
         f"The warehouse is {os.path.relpath(settings.warehouse)}, a plain DuckDB file.",
         "",
-        f'  dateline --home {home} sql "show tables"',
-        f'  dateline --home {home} sql "from ops.failures"',
-        f"  dateline --home {home} export --format dated --out articles",
-        "  dateline --help",
+        f'  {call} sql "show tables"',
+        f'  {call} sql "from ops.failures"',
+        f"  {call} export --format dated --out articles",
+        f"  {_own_name()} --help",
     ):
         console.print(line, markup=False, soft_wrap=True)
+
+
+def _own_name() -> str:
+    """What to type for ``dateline``: its path where it is not on PATH."""
+    own = Path(sys.argv[0])
+    if own.name != NAME_OF_SCRIPT:
+        return "python -m flows"
+    found = shutil.which(NAME_OF_SCRIPT)
+    is_on_path = found is not None and Path(found).samefile(own)
+    return NAME_OF_SCRIPT if is_on_path else os.path.relpath(own)

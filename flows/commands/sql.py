@@ -15,9 +15,11 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.settings import Settings
 from warehouse.ask import ask
@@ -69,8 +71,16 @@ def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
         is_number = bool(values) and all(isinstance(v, int | float) for v in values)
         table.add_column(name, justify="right" if is_number else "left")
     for row in listed:
-        table.add_row(*("" if value is None else str(value) for value in row))
+        table.add_row(*(_cell(value) for value in row))
     return table
+
+
+def _cell(value: object) -> Text:
+    """A value for the screen; what articles say is never taken for markup."""
+    if value is None:
+        return Text("")
+    is_round = isinstance(value, float | Decimal) and value == value // 1
+    return Text(f"{value:,.0f}" if is_round else str(value))
 
 
 def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

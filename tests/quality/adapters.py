@@ -5,7 +5,7 @@ Every adapter takes the product's own path and only renames what comes out.
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -50,6 +50,8 @@ __all__ = [
 Document = Mapping[str, object]
 
 _DOCUMENTS_PER_BATCH = 500
+_HOURS = range(-12, 15)
+"""Offsets from UTC that are in use."""
 _SOURCE = Source(
     id="evaluation",
     name="Evaluation",
@@ -66,7 +68,7 @@ def article(html: bytes, url: str) -> dict[str, object]:
     read = articles.read(html, _capture(html, url), _SOURCE)
     return {
         "title": read.title,
-        "published": read.published_at or read.published_on,
+        "published": _published(read),
         "authors": list(read.authors),
         "language": read.language,
         "paragraphs": [block.text for block in read.blocks],
@@ -133,6 +135,17 @@ def robots(body: bytes, agent: str, url: str, status: int = 200) -> dict[str, ob
         "crawl_delay": verdict.crawl_delay,
         "sitemaps": list(verdict.sitemaps),
     }
+
+
+def _published(read: Article) -> datetime | date | None:
+    """The instant in an offset where its calendar day is the one in ``published_on``:
+    the product keeps both, the contract has one field."""
+    if read.published_at is None:
+        return read.published_on
+    offsets = (timezone(timedelta(hours=hours)) for hours in sorted(_HOURS, key=abs))
+    shown = (read.published_at.astimezone(offset) for offset in offsets)
+    fitting = (each for each in shown if each.date() == read.published_on)
+    return next(fitting, read.published_at)
 
 
 def _capture(body: bytes, url: str) -> Capture:

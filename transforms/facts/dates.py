@@ -17,7 +17,7 @@ from transforms.facts.timex.discourse import MONTH_FIRST_COUNTRIES, Discourse
 from transforms.facts.timex.grammar import Finding, scan
 from transforms.facts.timex.joining import join
 from transforms.facts.timex.readings import Anchor, Granularity
-from transforms.facts.timex.tokens import Tokens, tokenize
+from transforms.facts.timex.tokens import Tokens, may_tell_time, tokenize
 
 VERSION = "1"
 
@@ -46,6 +46,8 @@ def extract(document: Document) -> Iterator[Date]:
         is_month_first=country is None or country in MONTH_FIRST_COUNTRIES,
     )
     for number, sentence in enumerate(document.sentences):
+        if not may_tell_time(document.text, sentence.start_char, sentence.end_char):
+            continue
         tokens = tokenize(document.text, sentence.start_char, sentence.end_char)
         discourse = replace(discourse, sentence=number)
         findings: list[Finding] = []

@@ -13,20 +13,48 @@ from transforms.urls import resolve_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A listing that another one names: a sitemap in an index."""
+
+    url: str
+    """Absolute. It may be on another site: who fetches it decides."""
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """One capture of a page in a web archive."""
+
+    url: str
+    """The page's own address."""
+    captured_at: datetime
+    path: str
+    """``20240320101500id_/https://…``: below the archive's replay address, the body
+    as it was captured, nothing rewritten (``cdx.replay_url``)."""
+    digest: str
+    """The archive's digest of the body; equal for equal bodies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A listing as read."""
 
     links: tuple[Link, ...]
     """In the listing's order; addresses absolute. An address comes twice only under
     two titles: live blogs, programmes whose episodes share one page."""
-    alternates: tuple[str, ...] = ()
-    """Other listings that this one names: a page's feeds, an index's sitemaps."""
+    children: tuple[Child, ...] = ()
+    """The sitemaps of an index, in its order (``indexes.children_for``)."""
+    next_url: str | None = None
+    """The next page of this listing, on its own site (``trails.Trail``)."""
+    replays: tuple[Replay, ...] = ()
+    """What a web archive has of ``links``, each page's captures oldest first."""
     title: str | None = None
     ttl_seconds: int | None = None
     """How long the publisher asks to wait before the next look."""
     skipped: tuple[tuple[str, str], ...] = ()
     """(reason, detail) of each item that is in no link: ``item-without-link``,
-    ``bad-link``, ``duplicate-item``, ``broken-item``."""
+    ``bad-link``, ``duplicate-item``, ``broken-item``, ``not-a-page``. Repeated items
+    and what an archive has beside pages are no loss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,19 +19,22 @@ from transforms.listings.elements import (
     text_in,
     text_of,
 )
-from transforms.listings.reading import Item, Reading, gather_reading
+from transforms.listings.reading import Child, Item, Reading, gather_reading
 from transforms.listings.trees import parse_tree, root_name, without_prolog
 from transforms.listings.unzipping import inflated
 from transforms.listings.wording import plain_title
-from transforms.urls import resolve_url
+from transforms.urls import canonical_url, resolve_url
 
 _FEED_ROOTS = frozenset(("rss", "rdf", "feed"))
+_HTML_ROOTS = frozenset(("html", "head", "body"))
+_SCHEMES = ("http://", "https://")
 
 
 def read(body: bytes, content_type: str | None, url: str) -> Reading:
-    """The pages of a sitemap in order, or of an index its sitemaps as alternates.
+    """The pages of a sitemap in order, or of an index its sitemaps as children.
 
     A feed is a sitemap too, by the protocol, and so is a text of one address a line.
+    Addresses on other sites are given as they are: who fetches them decides.
 
     Raises:
         UnreadableListing: ``empty-body``, ``html-instead-of-sitemap``,
@@ -44,11 +47,11 @@ def read(body: bytes, content_type: str | None, url: str) -> Reading:
     root = root_name(document)
     if root in _FEED_ROOTS:
         return feeds.read(body, content_type, url)
-    if root == "html":
+    if root in _HTML_ROOTS:
         raise UnreadableListing("html-instead-of-sitemap", f"an HTML page: {url}")
     if root in ("urlset", "sitemapindex"):
         return _read_xml(document, url)
-    if text.lower().startswith(("http://", "https://")):
+    if not root and _first_line(text).lower().startswith(_SCHEMES):
         return gather_reading(_lines(text, url), url)
     raise UnreadableListing("not-a-sitemap", f"starts with {text[:60]!r}: {url}")
 
@@ -57,8 +60,20 @@ def _read_xml(document: str, url: str) -> Reading:
     tree = parse_tree(document)
     if tree is None:
         return Reading(links=())
-    pages = (_page(each, url) for each in _elements(tree, "url"))
-    return replace(gather_reading(pages, url), alternates=tuple(_children(tree, url)))
+    reading = gather_reading((_page(each, url) for each in _elements(tree, "url")), url)
+    # An index is a list of the same shape: what is said of addresses holds there too.
+    index = gather_reading((_page(each, url) for each in _elements(tree, "sitemap")), url)
+    itself = canonical_url(url)
+    return replace(
+        reading,
+        children=tuple(
+            Child(url=each.url, modified_at=each.modified_at)
+            for each in index.links
+            # Some indexes list themselves among their sitemaps.
+            if canonical_url(each.url) != itself
+        ),
+        skipped=reading.skipped + index.skipped,
+    )
 
 
 def _elements(tree: Element, name: str) -> Iterator[Element]:
@@ -83,18 +98,16 @@ def _first(fields: Fields, key: str) -> Fields:
     return fields_of(fields[key][0]) if key in fields else {}
 
 
-def _children(tree: Element, url: str) -> Iterator[str]:
-    for element in _elements(tree, "sitemap"):
-        child = resolve_url(_address(fields_of(element)), url)
-        if child is not None:
-            yield child
-
-
 def _address(fields: Fields) -> str:
     return "".join(text_of(each) for each in fields.get("loc", [])[:1]).strip()
 
 
+def _first_line(text: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")
+
+
 def _lines(text: str, url: str) -> Iterator[Item]:
     for line in text.splitlines():
-        if line.strip().lower().startswith(("http://", "https://")):
+        if line.strip().lower().startswith(_SCHEMES):
             yield Item(addresses=(line.strip(),), base=url)

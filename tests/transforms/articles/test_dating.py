@@ -163,3 +163,10 @@ def test_a_listing_of_the_kind_sitemap_is_named_as_one(
     link = feed(INSTANT, "https://example.org/news.xml")
     article = read_page(page(), link=link, listings=listings)
     assert article.date_origin == "sitemap"
+
+
+def test_a_zone_that_is_not_known_counts_as_utc(
+    read_page: ReadPage, page: Page
+) -> None:
+    article = read_page(page(head=meta("2024-03-20T10:15:00")), timezone="Mars/Base")
+    assert article.published_at == INSTANT

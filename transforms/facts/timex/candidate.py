@@ -92,7 +92,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A pattern over the letters of ``lexicon.CODES`` and what reads its matches."""
+    """A pattern over the letters of ``letters.CODES`` and what reads its matches."""
 
     pattern: str
     build: Callable[[Candidate], Reading | None]

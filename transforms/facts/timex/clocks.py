@@ -170,6 +170,6 @@ RULES = (
 )
 
 LATE_RULES = (
-    Rule(pattern=r"(?<=[G~])(?P<time>[16c])(?![-.])", build=_bare_hour),
+    Rule(pattern=r"(?<=[G~])(?P<time>[16c])(?!-)", build=_bare_hour),
     Rule(pattern=r"(?P<time>H)", build=_noon),
 )

@@ -12,6 +12,7 @@ from transforms.facts.timex.calendar import (
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.durations import duration_value
 from transforms.facts.timex.readings import (
+    Anchor,
     Reading,
     of_period,
     of_value,
@@ -43,8 +44,8 @@ def _deictic(found: Candidate) -> Reading | None:
 
 def _counted(found: Candidate) -> Reading | None:
     """ "two days ago", "a year earlier", "three weeks later", "in two months"."""
-    name, count = found.value("unit"), found.number("count")
-    letter = found.letters("shift")
+    name, letter = found.value("unit"), found.letters("shift")
+    count = 1 if found.has("article") else found.number("count")
     if not isinstance(name, str) or count is None or not 0 < count < _COUNT_MAX:
         return None
     if name not in GRANULES or found.published_on is None:
@@ -53,7 +54,7 @@ def _counted(found: Candidate) -> Reading | None:
     steps = count * size * (-1 if letter in "ge" else 1)
     if letter == "g":
         return _shift_from_publication(found, granule, steps)
-    if found.tokens.codes[found.match.end() - 1] in "ef" and _has_complement(found):
+    if letter in "ef" and _has_complement(found):
         return None
     return _shift_from_text(found, granule, steps)
 
@@ -91,9 +92,9 @@ def _shift_from_text(found: Candidate, granule: Granule, steps: int) -> Reading 
         target = shifted(base, granule, steps) if base else None
         if target is None:
             return None
-        kind = "text" if anchor else "publication"
-        return of_period(period_of("day", target), "counted", kind)  # type: ignore[arg-type]
-    focus = found.discourse.anchor_period(_NEAR)
+        source: Anchor = "text" if anchor else "publication"
+        return of_period(period_of("day", target), "counted", source)
+    focus = found.discourse.anchor_period(_FAR if steps > 0 else _NEAR)
     quarter = found.discourse.quarter
     if granule == "year" and quarter and (focus is None or focus.granule != "month"):
         return _unfocused(of_period(quarter.moved(4 * steps), "counted", "text"))
@@ -171,6 +172,7 @@ RULES = (
         build=_deictic,
     ),
     Rule(pattern=r"(?P<day>R)", build=_deictic),
+    Rule(pattern=r"(?P<article>t)(?P<unit>u)(?P<shift>[ef])(?![lnR])", build=_counted),
     Rule(
         pattern=_COUNT + r"-?(?P<unit>[uU])'?-?(?P<shift>[gef])(?!-u)", build=_counted
     ),

@@ -70,7 +70,8 @@ def _day(found: Candidate) -> Reading | None:
         return of_period(period, "day", "absolute") if period else None
     if found.published_on is None:
         return of_value("DATE", f"XXXX-{month:02d}-{day:02d}", "day")
-    period = nearest_day(month, day, found.published_on, found.direction())
+    weekday = found.number("weekday")
+    period = nearest_day(month, day, found.published_on, found.outlook(), weekday)
     return of_period(period, "day", "publication", True) if period else None
 
 
@@ -163,7 +164,7 @@ RULES = (
         build=_day_range,
     ),
     Rule(
-        pattern=r"(?:(?:i?[lni])?[Ww][,(]?t?)?(?P<month>[Mm])[,-]?t?(?P<day>[12o])"
+        pattern=r"(?:(?:i?[lni])?(?P<weekday>[Ww])[,(]?t?)?(?P<month>[Mm])[,-]?t?(?P<day>[12o])"
         + _NOT_COUNTED
         + r"(?:(?:,?[pO]?(?P<year>4))(?![-][uU])|"
         + YEAR_OF
@@ -171,7 +172,7 @@ RULES = (
         build=_day,
     ),
     Rule(
-        pattern=r"(?:(?:i?[lni])?[Ww][,(]?)?t?(?P<day>[12o])(?P<day_word>u)?[p-]?(?P<month>[Mm])"
+        pattern=r"(?:(?:i?[lni])?(?P<weekday>[Ww])[,(]?)?t?(?P<day>[12o])(?P<day_word>u)?[p-]?(?P<month>[Mm])"
         r"(?:,?[pO]?(?P<year>4)|" + YEAR_OF + ")?",
         build=_day,
     ),

@@ -4,18 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.facts.timex.calendar import (
-    Granule,
     Period,
     day_period,
-    month_period,
-    period_of,
-    recast,
-    year_period,
 )
 
 MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "AS"})
 """Where 3/4/2024 is the fourth of March (CLDR short date patterns of English)."""
 _DAYS_BACK = 4
+"""How far back a weekday without a tense is looked for before the next one counts."""
 _AGAINST_FUTURE, _AGAINST_PAST = 250, 280
 """Days by which a date against the tense must be nearer: tense is misread at times."""
 _FOCUS_ORDER = ("day", "week", "weekend", "month", "quarter", "season", "half", "year")
@@ -37,10 +33,6 @@ class Discourse:
     quarter: Period | None = None
     """The last quarter named that had begun: the one whose results are told."""
     sentence: int = 0
-
-    def reference(self) -> date | None:
-        """The day against which deictic words count: that of publication."""
-        return self.published_on
 
     def noting(self, period: Period | None) -> "Discourse":
         """This discourse after the text named ``period``."""
@@ -90,11 +82,23 @@ def nearest_month(month: int, reference: date, direction: int) -> Period:
     return Period(granule="month", index=index)
 
 
-def nearest_day(month: int, day: int, reference: date, direction: int) -> Period | None:
-    """The day of that month that the clause means, seen from ``reference``."""
+def nearest_day(
+    month: int,
+    day: int,
+    reference: date,
+    direction: int,
+    weekday: int | None = None,
+) -> Period | None:
+    """The day of that month that the clause means, seen from ``reference``.
+
+    A weekday that the text names with it settles the year, if it fits one of the
+    three years in question.
+    """
     years = range(reference.year - 1, reference.year + 2)
     found = [day_period(year, month, day) for year in years]
     days = [period for period in found if period is not None]
+    if weekday is not None:
+        days = [each for each in days if _falls_on(each, weekday)] or days
     today = reference.toordinal()
 
     def cost(period: Period) -> float:
@@ -108,6 +112,10 @@ def nearest_day(month: int, day: int, reference: date, direction: int) -> Period
         return abs(distance) * (1.2 if distance > 0 and not direction else 1)
 
     return min(days, key=cost, default=None)
+
+
+def _falls_on(day: Period, weekday: int) -> bool:
+    return (day.index - 1) % 7 == weekday - 1
 
 
 def nearest_weekday(weekday: int, reference: date, direction: int) -> date:
@@ -135,18 +143,3 @@ def year_of(word: object, published_on: date, focus: Period | None) -> int | Non
         return None
     steps = {"following": 1, "previous": -1, "preceding": -1}
     return start.year + steps.get(str(word), 0)
-
-
-__all__ = [
-    "MONTH_FIRST_COUNTRIES",
-    "Discourse",
-    "Granule",
-    "month_period",
-    "nearest_day",
-    "nearest_month",
-    "nearest_weekday",
-    "period_of",
-    "recast",
-    "year_of",
-    "year_period",
-]

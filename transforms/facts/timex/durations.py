@@ -216,7 +216,7 @@ def _stretch(found: Candidate) -> Reading | None:
     name = found.value("unit")
     if not isinstance(name, str):
         return None
-    count = found.value("count")
+    count = found.value("count") if found.has("count") else 1
     number = float(count) if isinstance(count, int | float) else None
     value = duration_value(name, number)
     if value is None:
@@ -234,6 +234,15 @@ def _stretch(found: Candidate) -> Reading | None:
     return bounded(reading, shifted(published_on, "day", 1), _next_day(other))
 
 
+def _last_stretch(found: Candidate) -> Reading | None:
+    """ "the past year": a year long and just over, unlike "last year"."""
+    if found.word("relative") not in ("last", "past"):
+        return None
+    if found.value("unit") in ("day", "quarter", "weekend"):
+        return None
+    return _stretch(found)
+
+
 def _next_day(day: date | None) -> date | None:
     return None if day is None else shifted(day, "day", 1)
 
@@ -244,6 +253,7 @@ RULES = (
         build=_stretch,
     ),
     Rule(pattern=r"t?(?P<count>[123c])(?P<relative>[ln])(?P<unit>U)", build=_stretch),
+    Rule(pattern=r"t(?P<relative>l)(?P<unit>u)(?!-)", build=_last_stretch),
     Rule(
         pattern=_NUMBER + r"(?P<unit>[uU])&?(?P<count_b>[123456c])(?P<unit_b>[uU])",
         build=_two_part,

@@ -55,7 +55,8 @@ _COUNTED = {
 }
 """Month, weekday (1 Monday) and its number in the month, -1 the last."""
 _NAMES = (*FIXED, *_FROM_EASTER, *_COUNTED)
-_FIRST_WORDS = frozenset(name.split()[0].split("'")[0] for name in _NAMES)
+FIRST_WORDS = frozenset(name.split()[0].split("'")[0] for name in _NAMES)
+"""Lower-case words with which the names begin."""
 
 
 @cache
@@ -67,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
 
 def holiday_at(text: str, start: int, end: int, word: str) -> tuple[str, int] | None:
     """Name of the feast that starts with ``word`` at ``start``, and its end."""
-    if word not in _FIRST_WORDS or (word == "may" and text[start] == "m"):
+    if word not in FIRST_WORDS or (word == "may" and text[start] == "m"):
         return None
     match = _pattern().match(text, start, end)
     if match is None:

@@ -1,88 +1,13 @@
 """Which letter each word stands for in the grammar, and what it is worth.
 
-Letters are explained in ``CODES``; the value is what a builder needs: the month's
+Letters are explained in ``letters``; the value is what a builder needs: the month's
 number, the granule's name, an offset in days.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from transforms.facts.timex.words import word_list
-
-CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "M": "month name",
-        "m": "month name that is another word too unless its neighbours help",
-        "W": "weekday",
-        "w": "weekday abbreviated",
-        "1": "integer 1 to 12 in figures",
-        "2": "integer 13 to 31 in figures",
-        "3": "other integer below 100 in figures",
-        "4": "four figures that can be a year",
-        "5": "other integer in figures",
-        "6": "decimal, or figures with a fraction",
-        "7": "figures with a scale or thousands separators",
-        "c": "spelled whole number",
-        "h": "half",
-        "o": "ordinal",
-        "a": "indefinite article",
-        "t": "definite article or possessive pronoun",
-        "v": "every, each",
-        "q": "few, several, some, many",
-        "k": "couple",
-        "D": "numeric day with year",
-        "d": "numeric day without year",
-        "y": "numeric month with year",
-        "C": "clock time",
-        "A": "a.m., p.m., o'clock",
-        "u": "unit of time, singular",
-        "U": "unit of time, plural",
-        "P": "part of the day",
-        "N": "parts of the day, plural",
-        "H": "noon, midnight",
-        "S": "season",
-        "R": "today, yesterday, tomorrow",
-        "T": "tonight, overnight",
-        "i": "this",
-        "l": "last, past",
-        "n": "next, coming",
-        "z": "current",
-        "Y": "that, same",
-        "g": "ago",
-        "e": "earlier, before",
-        "f": "later, after",
-        "E": "decade in figures or words",
-        "Q": "Q1 to Q4, H1, H2",
-        "p": "of",
-        ">": "to, through, until",
-        "&": "and, or",
-        "b": "between",
-        "r": "from, since",
-        "O": "in, within",
-        "G": "on, at, by, for and other prepositions",
-        "~": "about, nearly, more than",
-        "B": "early, late, mid, beginning, end",
-        "F": "daily, weekly",
-        "X": "now, recently, soon: references without a date",
-        "L": "holiday",
-        "I": "time zone",
-        "J": "fiscal, financial, calendar",
-        "j": "once, twice, times",
-        "*": "all, whole",
-        "+": "recent",
-        "K": "other capitalised word",
-        "x": "other word",
-        "-": "hyphen or dash",
-        "/": "slash",
-        ",": "comma",
-        "(": "opening bracket",
-        ")": "closing bracket",
-        "'": "possessive ending",
-        "$": "currency sign",
-        "%": "per cent",
-        ".": "other mark",
-    }
-)
+from transforms.facts.timex.words import word_list, word_set
 
 _MONTHS = word_list(
     """
@@ -326,3 +251,11 @@ def _entries() -> dict[str, tuple[str, object]]:
 
 WORDS: Mapping[str, tuple[str, object]] = MappingProxyType(_entries())
 """Lower-case word -> letter and value. Numbers are not here: ``numerals`` has them."""
+
+
+TELLING_LETTERS = frozenset("MmWwuUPNHSRTEFXzAI")
+"""Letters of words without which, and without a figure, no rule fits."""
+TELLING_WORDS = frozenset(
+    word for word, (code, _) in WORDS.items() if code in TELLING_LETTERS
+) | word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays")
+"""The words with these letters, and the weekdays of "on Mondays"."""

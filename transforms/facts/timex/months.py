@@ -12,6 +12,7 @@ from transforms.facts.timex.discourse import (
     nearest_month,
 )
 from transforms.facts.timex.readings import (
+    Anchor,
     Reading,
     of_period,
     of_value,
@@ -28,8 +29,8 @@ def _month(found: Candidate) -> Reading | None:
         return None
     year = stated_year(found)
     if year is not None:
-        anchor = "absolute" if found.has("year") else "publication"
-        return of_period(month_period(year, month), "month-year", anchor)  # type: ignore[arg-type]
+        anchor: Anchor = "absolute" if found.has("year") else "publication"
+        return of_period(month_period(year, month), "month-year", anchor)
     if not _is_month(found):
         return None
     if published_on is None:

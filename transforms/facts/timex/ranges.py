@@ -39,11 +39,19 @@ def _is_linked(tokens: Tokens, left: Finding, right: Finding) -> bool:
     before = tokens.codes[left.first - 1] if left.first else ""
     word = tokens.words[left.last + 1]
     if link.startswith("&"):
-        return before == "b" and word == "and"
+        return word == "and" and (before == "b" or _are_neighbours(left, right))
     if word in ("until", "till"):
         is_anaphoric = "Y" in tokens.codes[right.first : right.last + 1]
         return before == "r" and not is_anaphoric
     return True
+
+
+def _are_neighbours(left: Finding, right: Finding) -> bool:
+    """ "on Wednesday and Thursday": the second is the day after the first."""
+    first, second = left.reading, right.reading
+    if first.pattern != "weekday" or second.pattern != "weekday":
+        return False
+    return first.period is not None and first.period.moved(1) == second.period
 
 
 def _hours(begin: Reading, end: Reading) -> Reading | None:

@@ -45,6 +45,13 @@ def _weekday_parts(found: Candidate) -> Reading | None:
     return of_value("SET", value, "set")
 
 
+def _parts_of_days(found: Candidate) -> Reading | None:
+    """ "in the mornings"."""
+    if found.before()[1] != "the" or found.value("part") == "NI":
+        return None
+    return of_value("SET", f"T{found.value('part')}", "set")
+
+
 def _weekends(found: Candidate) -> Reading | None:
     if found.word("unit") != "weekends":
         return None
@@ -73,6 +80,7 @@ def _frequency(found: Candidate) -> Reading | None:
 
 
 RULES = (
+    Rule(pattern=r"(?P<part>N)", build=_parts_of_days),
     Rule(
         pattern=r"(?P<each>v)(?:(?P<count>[o12c])?(?P<unit>[uU])|(?P<weekday>W)"
         r"|(?P<month>M)|(?P<part>P)|(?P<season>S))",

@@ -38,7 +38,7 @@ def _unit(found: Candidate) -> Reading | None:
     if not isinstance(name, str) or name not in GRANULES:
         return None
     granule, size = GRANULES[name]
-    if found.published_on is None:
+    if found.published_on is None or (found.has("article") and _is_stretch(relative)):
         return None
     if relative in _DISCOURSE_WORDS or _is_narrative(found, granule, relative):
         return _from_focus(found, granule, relative)
@@ -61,6 +61,11 @@ def _unit(found: Candidate) -> Reading | None:
             else _day_reading(period, steps)
         )
     return of_period(period.moved(steps), "unit-relative", "publication")
+
+
+def _is_stretch(relative: str) -> bool:
+    """ "the last year" ends now; "last year" ended in December."""
+    return relative in ("last", "past")
 
 
 def _after_next(found: Candidate) -> Reading | None:
@@ -120,12 +125,23 @@ def _bare_unit(found: Candidate) -> Reading | None:
         return of_period(
             Period(granule="quarter", index=index), "unit-anaphoric", "publication"
         )
+    if name == "weekend":
+        return _weekend(found, published_on)
     if name in ("year", "month", "week") and _is_part_of(found):
         granule, _ = GRANULES[str(name)]
         return of_period(
             period_of(granule, published_on), "unit-relative", "publication"
         )
     return None
+
+
+def _weekend(found: Candidate, day: date) -> Reading:
+    """ "over the weekend": the last one begun, or the next in what lies ahead."""
+    weekend = period_of("weekend", day)
+    has_begun = day.isoweekday() > 5
+    if found.direction(has_weak_cues=True) <= 0 and not has_begun:
+        weekend = weekend.moved(-1)
+    return of_period(weekend, "unit-relative", "publication")
 
 
 def _is_part_of(found: Candidate) -> bool:
@@ -163,7 +179,10 @@ RULES = (
         pattern=r"t?(?P<unit>u)(?P<shift>[ef])(?P<side>[ln])(?![uUcW123])",
         build=_after_next,
     ),
-    Rule(pattern=r"t?(?P<relative>i[ln]|YY|[lnizY])J?-?(?P<unit>u)(?!-)", build=_unit),
+    Rule(
+        pattern=r"(?P<article>t)?(?P<relative>i[ln]|YY|[lnizY])J?-?(?P<unit>u)(?!-)",
+        build=_unit,
+    ),
     Rule(pattern=r"(?P<article>t)J?(?P<unit>u)(?![-gef'])", build=_bare_unit),
     Rule(pattern=r"(?<=Bp)(?P<unit>u)(?![-gef'])", build=_bare_unit),
     Rule(pattern=r"(?P<unit>u)(?P<number>[123])(?![-%7uUMmAC])", build=_week_number),

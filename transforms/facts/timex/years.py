@@ -40,8 +40,9 @@ _COUNTED = word_set(
     seconds days weeks months years times
     """
 )
-_FRAMES = "OrpbMJBGKS"
-_SETTLING = "OrpbBnleflJM(S>&"
+_PREFIXES = word_set("mid early late post pre")
+_FRAMES = "OrpbMJBGKSt"
+_SETTLING = "tOrpbBnleflJM(S>&"
 _ROUND_FROM = 100
 
 
@@ -101,55 +102,52 @@ def _century(found: Candidate) -> Reading | None:
 
 def is_year(found: Candidate) -> bool:
     """Judged by the words on both sides and by how round the figure is."""
+    if _is_numbered(found) or _is_counted(found) or _is_part_of_code(found):
+        return False
     code, word = found.before()
+    if found.has("first"):  # "1987-91", but not "0800 2019-22"
+        return code not in ("4", "5")
+    if found.match.end() - found.match.start() > 1:  # "fiscal 2019"
+        return True
+    year = found.number("year") or 0
     next_code, next_word = found.after()
-    length = found.match.end() - found.match.start()
-    year = found.number("year") or found.number("first") or 0
-    if (
-        code in ("$", "7")
-        or (code == "~" and next_code in "xUK")
-        or word in _NUMBERED
-        or word in ("+", "#", "№")
-    ):
+    is_plural = next_code in ("x", "U") and next_word.endswith("s")
+    if is_plural and year % _ROUND_FROM == 0:
         return False
-    if next_code in ("%", "7", "I", "A") or next_word in _COUNTED:
-        return False
-    if next_code == "$" or (next_code == "-" and found.after(2)[0] in "145"):
-        return found.match.end() - found.match.start() > 1
-    if (code == "." and word in ("=", "*")) or (code in "-/." and _is_glued(found)):
-        return word == "-" and found.before(2)[1] in (
-            "mid",
-            "early",
-            "late",
-            "post",
-            "pre",
-        )
-    if next_code in "-/" and _is_glued_behind(found) and found.after(2)[0] in "12345":
-        return False
-    is_old = not 1900 <= year <= 2100
-    if length > 1 and found.letters("first") == "":
-        return not (
-            is_old
-            and found.tokens.codes[found.match.start()] == "t"
-            and next_code in "xU"
-        )
-    if next_code == "x" and next_word.endswith("s") and year % _ROUND_FROM == 0:
-        return False
-    if is_old or found.tokens.words[found.match.end() - 1].isalpha():
+    is_spelled = found.tokens.words[found.match.end() - 1].isalpha()
+    if is_spelled or not 1900 <= year <= 2100:
         return (code != "" and code in _FRAMES) or word == "circa"
-    if code in "12345c6":
+    if code in ("1", "2", "3", "4", "5", "6", "c"):
         return False
-    if next_code in "xU" and next_word.endswith("s") and code not in _SETTLING:
-        return word.endswith("'s") or code == "'"
-    return True
+    return not is_plural or code == "'" or (code != "" and code in _SETTLING)
 
 
-def _is_glued(found: Candidate) -> bool:
-    return found.tokens.joined(found.match.start())
+def _is_numbered(found: Candidate) -> bool:
+    """ "flight 1990", "$2000", "resolution 1970"."""
+    code, word = found.before()
+    return code in ("$", "7") or word in _NUMBERED or word in ("+", "#", "№", "=", "*")
 
 
-def _is_glued_behind(found: Candidate) -> bool:
-    return found.tokens.joined(found.match.end())
+def _is_counted(found: Candidate) -> bool:
+    """ "2000 metres", "1990 GMT", "about 1800 soldiers", "a 1500-metre race"."""
+    next_code, next_word = found.after()
+    if next_code in ("%", "7", "I", "A", "$") or next_word in _COUNTED:
+        return True
+    if next_code == "-" and found.after(2)[1] in _COUNTED:
+        return True
+    return found.before()[0] == "~" and next_code in ("x", "U", "K")
+
+
+def _is_part_of_code(found: Candidate) -> bool:
+    """ "0800-2019-22", "v.2021", but not "mid-2019"."""
+    start, end = found.match.span()
+    code, word = found.before()
+    if code in ("-", "/", ".") and found.tokens.joined(start):
+        return word != "-" or found.before(2)[1] not in _PREFIXES
+    if found.after()[0] not in ("-", "/") or not found.tokens.joined(end):
+        return False
+    following = found.after(2)[0]
+    return following != "" and following in "12345"
 
 
 RULES = (
@@ -157,7 +155,7 @@ RULES = (
         pattern=r"(?P<first>4)(?P<join>[->&])(?P<second>4|[123](?![MmA%7uU]))",
         build=_year_range,
     ),
-    Rule(pattern=r"(?:t?J?up?|J|t)?(?P<year>4)", build=_year),
+    Rule(pattern=r"(?:t?J?up?|J)?(?P<year>4)", build=_year),
     Rule(pattern=r"tu(?P<year>c)", build=_year),
     Rule(pattern=r"(?P<article>t)?(?P<decade>E)", build=_decade),
     Rule(pattern=r"t?(?P<ordinal>o)-?(?P<unit>u)", build=_century),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.facts.timex.lexicon import CODES, WORDS
+from transforms.facts.timex.letters import CODES
+from transforms.facts.timex.lexicon import WORDS
 from transforms.facts.timex.tokens import tokenize
 
 

@@ -1,0 +1,58 @@
+"""A person's SQL: the rows, or DuckDB's own words."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from tests.warehouse.batches import new_warehouse
+from transforms.errors import QueryError
+from warehouse.ask import ask
+
+
+@pytest.fixture(scope="module")
+def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = new_warehouse()
+    yield connection
+    connection.close()
+
+
+def test_answer_has_names_and_rows(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "select 1 as one, null as nothing") == (
+        ["one", "nothing"],
+        [(1, None)],
+    )
+
+
+def test_last_of_several_statements_answers(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    assert ask(warehouse, "select 1; select 2 as two;") == (["two"], [(2,)])
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("selec 1", "syntax error"),
+        ("from nowhere", "nowhere"),
+        ("select no_column from articles", "no_column"),
+        ("select 1 / 'a'", "Could not convert"),
+        ("select * from articles where article_id = ?", "parameter"),
+        ("", "empty"),
+        ("-- only a comment", "empty"),
+        (";", "empty"),
+        ("select '\udcff'", "surrogate"),
+    ],
+)
+def test_wrong_query_is_the_users_to_mend(
+    warehouse: duckdb.DuckDBPyConnection, query: str, words: str
+) -> None:
+    with pytest.raises(QueryError, match=words):
+        ask(warehouse, query)
+
+
+def test_days_beyond_python_are_shown_as_text(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    _, rows = ask(warehouse, "select date '294000-01-01', timestamp '44-03-15 (BC)'")
+    assert len(rows[0]) == 2
