@@ -10,7 +10,7 @@ _DATES = """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur
     thurs fri sat sun"""
 _REFERENCES = (
-    "no nos vs v e.g i.e cf approx est dept fig figs vol pp p ed eds art para ave"
+    "rs no nos vs v e.g i.e cf approx est dept fig figs vol pp p ed eds art para ave"
 )
 _ENDINGS = (
     "etc al inc corp ltd co bros plc assn llc blvd rd u.s u.k u.n e.u d.c a.m p.m"
