@@ -34,15 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
-        return int(parsed.run(parsed, settings))
+        code = int(parsed.run(parsed, settings))
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         errors.print(f"dateline: {error}", style="red", markup=False)
         return 2
     except DatelineError as error:
         errors.print(f"dateline: {error}", style="red", markup=False)
         return 1
-    except BrokenPipeError:
-        # The reader of our output has gone (| head); nothing is wrong.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone (| head); nothing is wrong. SystemExit is
+        # what rich makes of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:

@@ -1,31 +1,25 @@
-"""One source: its listings to links, its links to captures. Raises ``ItemError``s.
-
-A listing that has not changed is read again from the archive: pages that failed, or
-that a killed run never reached, are found through it.
-"""
+"""One source: its links to captures. Raises ``ItemError``s. Links come by ``walks``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from flows.context import RunContext
 from flows.fetching.responses import FailedFetch, Response
-from flows.folders import is_file, look_into, open_file
+from flows.folders import is_file, open_file
 from flows.permission import Permission
 from flows.visits import Visit, exchange_of, failure_of, fetch_of
-from transforms import freshness, listings
-from transforms.errors import FetchError, ItemError, UnreadableListing
+from transforms import freshness
+from transforms.errors import FetchError, ItemError
 from transforms.freshness import Known
 from transforms.identity import digest
-from transforms.listings.reading import Reading
 from transforms.records import (
     Capture,
     CaptureKind,
     Failure,
     Fetch,
     Link,
-    Listing,
     Sighting,
     Source,
 )
@@ -33,12 +27,6 @@ from transforms.urls import canonical_url, is_homepage
 
 PAGES_MAX = 1000
 """Pages fetched from one source in one run; the rest is due in the next."""
-
-_HORIZON = timedelta(days=90)
-_ALWAYS_TAKEN = 100
-"""Links of a listing that are taken whatever their age. Some feeds list everything
-that a site ever published; beyond this many, what is older than the horizon before
-the newest item is left to a backfill."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,44 +46,6 @@ class Poll:
         self.permission = Permission(context, source)
         self._context = context
         self._source = source
-
-    def list_links(self, listing: Listing) -> tuple[tuple[Link, ...], Visit]:
-        """The listing's links, and the request they came by.
-
-        Raises:
-            ItemError: nothing came. A response that is no listing is a visit with
-                its failure, since it is in the archive.
-        """
-        if listing.kind == "files":
-            return look_into(str(listing.path)), Visit()
-        url = str(listing.url)
-        known = self._context.memory.known([url]).get(url)
-        archived = self._context.archived(known)
-        # Without its last answer a listing is asked for in full.
-        response = self._ask(url, known if archived else None)
-        if response.status == 304 and archived:
-            capture, body = archived
-            reading = listings.read(
-                listing.kind, body, capture.content_type, capture.final_url
-            )
-            return _recent(reading.links), Visit(fetch=self._fetch("listing", response))
-        return self._read_listing(listing, response)
-
-    def _read_listing(
-        self, listing: Listing, response: Response
-    ) -> tuple[tuple[Link, ...], Visit]:
-        capture = self._archive("listing", response, None, None)
-        try:
-            reading = _reading(listing, response)
-        except ItemError as error:
-            fetch = self._fetch("listing", response, capture, reason=error.reason)
-            failure = self.failure(error, response.url, response.started_at)
-            return (), Visit(fetch=fetch, capture=capture, failures=(failure,))
-        return _recent(reading.links), Visit(
-            fetch=self._fetch("listing", response, capture),
-            capture=capture,
-            failures=self._skipped(reading, response.url, response.started_at),
-        )
 
     def due(self, links: tuple[Link, ...]) -> tuple[Due, ...]:
         """Those of ``links`` that are worth a request now; one for each page."""
@@ -119,19 +69,19 @@ class Poll:
         """
         if is_file(due.link):
             return self._open_file(due)
-        response = self._ask(due.link.url, due.known)
+        response = self.ask(due.link.url, due.known)
         if response.status == 304:
-            fetch = self._fetch("page", response, link=due.link)
+            fetch = self.fetch("page", response, link=due.link)
             return Visit(fetch=fetch, sighting=_sighting(due, response.started_at))
-        capture = self._archive("page", response, due.link, due.earlier)
+        capture = self.archive("page", response, due.link, due.earlier)
         error = page_error(response.status, due.link.url, response.final_url)
         if error is not None:
             return Visit(
-                fetch=self._fetch("page", response, capture, due.link, error.reason),
+                fetch=self.fetch("page", response, capture, due.link, error.reason),
                 capture=capture,
                 failures=(self.failure(error, due.link.url, response.started_at),),
             )
-        fetch = self._fetch("page", response, capture, due.link)
+        fetch = self.fetch("page", response, capture, due.link)
         return _unless_same(due, fetch, capture)
 
     def _open_file(self, due: Due) -> Visit:
@@ -169,13 +119,19 @@ class Poll:
             link_digest=freshness.link_digest(link) if link else None,
             failure_reason=error.reason,
         )
-        return Visit(fetch=fetch, failures=(self.failure(error, url, fetch.started_at),))
+        failure = self.failure(error, url, fetch.started_at)
+        return Visit(fetch=fetch, failures=(failure,))
 
     def failure(self, error: ItemError, url: str, at: datetime) -> Failure:
         """``error`` as a row."""
         return failure_of(error, self._source.id, url, at)
 
-    def _ask(self, url: str, known: Known | None) -> Response:
+    def ask(self, url: str, known: Known | None) -> Response:
+        """The answer to a request, conditional where there was one before.
+
+        Raises:
+            FetchError: as in ``fetching.session``.
+        """
         return self._context.fetcher.fetch(
             url,
             etag=known.etag if known else None,
@@ -185,13 +141,14 @@ class Poll:
             rules=self.permission,
         )
 
-    def _archive(
+    def archive(
         self,
         kind: CaptureKind,
         response: Response,
         link: Link | None,
         earlier: Capture | None,
     ) -> Capture:
+        """The response in the archive; its body once, if ``earlier`` has it."""
         exchange = exchange_of(kind, response, self._source.id, link)
         is_same = earlier is not None and earlier.payload_digest == digest(
             response.body
@@ -200,7 +157,7 @@ class Poll:
             exchange, same_as=earlier if is_same else None
         )
 
-    def _fetch(
+    def fetch(
         self,
         kind: CaptureKind,
         response: Response,
@@ -208,44 +165,16 @@ class Poll:
         link: Link | None = None,
         reason: str | None = None,
     ) -> Fetch:
+        """The request as a row of ``ops.fetches``."""
         fetch = fetch_of(kind, response, self._source.id, capture)
         digest_of_link = freshness.link_digest(link) if link else None
         return replace(fetch, link_digest=digest_of_link, failure_reason=reason)
-
-    def _skipped(self, reading: Reading, url: str, at: datetime) -> tuple[Failure, ...]:
-        """Items that the listing has and nobody can fetch; repeats are no loss."""
-        return tuple(
-            self.failure(UnreadableListing(reason, detail), url, at)
-            for reason, detail in reading.skipped
-            if reason != "duplicate-item"
-        )
-
-
-def _recent(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """``links`` without the far past of a feed that lists everything."""
-    dated = [link.published_at for link in links if link.published_at]
-    if len(links) <= _ALWAYS_TAKEN or not dated:
-        return links
-    oldest = max(dated) - _HORIZON
-    return links[:_ALWAYS_TAKEN] + tuple(
-        link
-        for link in links[_ALWAYS_TAKEN:]
-        if link.published_at is None or link.published_at >= oldest
-    )
 
 
 def _due(link: Link, known: Known | None, earlier: Mapping[UUID, Capture]) -> Due:
     earlier_id = known.capture_id if known else None
     capture = earlier.get(earlier_id) if earlier_id else None
     return Due(link=link, known=known, earlier=capture)
-
-
-def _reading(listing: Listing, response: Response) -> Reading:
-    if response.status != 200:
-        reason = f"http-{response.status}"
-        raise FetchError(reason, f"the listing answered {response.status}")
-    content_type = response.header("content-type")
-    return listings.read(listing.kind, response.body, content_type, response.final_url)
 
 
 def _unless_same(due: Due, fetch: Fetch, capture: Capture) -> Visit:

@@ -13,13 +13,15 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from transforms.errors import RegistryError, UsageError
+from transforms.listings.pages import selector_problem
+from transforms.listings.templates import template_problem
 from transforms.records import Listing, Source
 from transforms.urls import resolve_url
 
-KINDS = ("feed", "files")
+KINDS = ("feed", "sitemap", "page", "files")
 """Kinds of listing that can be read, by the name of their module."""
 
-_LATER_KINDS = ("sitemap", "page", "cdx", "warc")
+_LATER_KINDS = ("cdx", "warc")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -142,8 +144,15 @@ def _read_listing(keys: "_Keys") -> Listing:
         keys.refuse_unknown("kind path")
         path = Path(keys.text("path", bool, "a folder, file or pattern")).expanduser()
         return Listing(kind=kind, path=str(keys.path.parent.absolute() / path))
-    keys.refuse_unknown("kind url")
-    return Listing(kind=kind, url=keys.text("url", _is_address, "an http(s) address"))
+    own = " item_selector next_selector url_template" if kind == "page" else ""
+    keys.refuse_unknown("kind url" + own)
+    return Listing(
+        kind=kind,
+        url=keys.text("url", _is_address, "an http(s) address"),
+        item_selector=keys.checked("item_selector", selector_problem),
+        next_selector=keys.checked("next_selector", selector_problem),
+        url_template=keys.checked("url_template", template_problem),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +198,13 @@ class _Keys:
         self, key: str, accepts: Callable[[str], object], wanted: str
     ) -> str | None:
         return self.text(key, accepts, wanted) if key in self.table else None
+
+    def checked(self, key: str, problem_in: Callable[[str], str | None]) -> str | None:
+        value = self.optional(key, bool, "text")
+        problem = problem_in(value) if value else None
+        if problem:
+            self.refuse(key, problem)
+        return value
 
     def flag(self, key: str) -> bool:
         value = self.table.get(key, True)

@@ -18,13 +18,14 @@ from flows.context import Progress, RunContext
 from flows.polling import Poll
 from flows.settings import Settings
 from flows.visits import Gathered, Visit, failure_of
+from flows.walks import Walk
 from transforms import articles, dated_text, facts
 from transforms.duplicates.fingerprints import fingerprint
-from transforms.errors import ItemError, Unforeseen, WarehouseHeld
+from transforms.errors import ItemError, Unforeseen, WarehouseError, WarehouseHeld
 from transforms.facts.documents import prepare
 from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
 from warehouse import captures, landing
-from warehouse.connection import opened
+from warehouse.connection import Connection, opened
 from warehouse.load import Loaded, load
 from warehouse.migrate import migrate
 
@@ -63,21 +64,20 @@ def attempt(step: Callable[[], Result]) -> Result | ItemError:
 def gather(context: RunContext, source: Source) -> Gathered:
     """Hops 1 to 3: listings, links, pages; everything that came is archived."""
     poll = Poll(context, source)
-    listings: list[Visit] = []
+    walk = Walk(context, source, poll)
     links: list[Link] = []
     for listing in source.listings:
-        found = attempt(partial(poll.list_links, listing))
+        found = attempt(partial(walk.links, listing))
         if isinstance(found, ItemError):
             place = str(listing.url or listing.path)
-            listings.append(poll.failed_visit("listing", found, place))
+            walk.visits.append(poll.failed_visit("listing", found, place))
         else:
-            links += found[0]
-            listings.append(found[1])
+            links += found
     pages = tuple(_gather_pages(context, poll, source, tuple(links)))
     return Gathered(
         source=source,
         listed=len(links),
-        visits=(*pages, *poll.permission.visits, *listings),
+        visits=(*pages, *poll.permission.visits, *walk.visits),
     )
 
 
@@ -134,15 +134,17 @@ def load_waiting(settings: Settings, now: datetime) -> Stored:
         ) as connection:
             migrate(connection)
             for landed in landing.pending(settings.landing):
-                outcome = attempt(partial(load, connection, landed))
+                outcome = attempt(partial(_load, connection, landed))
+                if isinstance(outcome, WarehouseError):
+                    raise outcome
                 if isinstance(outcome, ItemError):
                     aside = landing.refuse(landed, str(outcome))
                     failures.append(failure_of(outcome, None, str(aside), now))
                     continue
                 landing.remove(landed)
                 loaded += outcome
-    except WarehouseHeld as error:
-        failures.append(_held(error, now))
+    except WarehouseError as error:
+        failures.append(_refusal(error, settings, now))
     waiting = len(landing.pending(settings.landing))
     return Stored(loaded=loaded, waiting=waiting, failures=tuple(failures))
 
@@ -200,12 +202,21 @@ def _refined(
     )
 
 
-def _held(error: WarehouseHeld, now: datetime) -> Failure:
+def _load(connection: Connection, landed: Path) -> Loaded | WarehouseError:
+    """A full disk is not the batch's fault: it waits. What does not fit is refused."""
+    try:
+        return load(connection, landed)
+    except WarehouseError as error:
+        return error
+
+
+def _refusal(error: WarehouseError, settings: Settings, now: datetime) -> Failure:
+    is_held = isinstance(error, WarehouseHeld)
     return Failure(
         source_id=None,
-        url=error.path,
+        url=str(settings.warehouse),
         stage="load",
-        reason="warehouse-held",
+        reason="warehouse-held" if is_held else "warehouse-trouble",
         detail=f"{error}; the batch waits in landing and loads with the next run",
         occurred_at=now,
     )

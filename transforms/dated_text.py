@@ -13,7 +13,7 @@ Grammar (UTF-8, line feeds only)::
     block      = bare | escaped
     escaped    = "## " line              a heading, whatever it looks like
                | "\" line                a paragraph, whatever it looks like
-               | "> " line               first block only: a lead that starts with a mark
+               | "> " line               first block only: a lead, whatever it is like
     bare       = line that starts with none of these marks
     line       = one or more characters, none of them LF or CR
 

@@ -5,7 +5,7 @@
     │   ├── SettingsError         an environment variable
     │   ├── RegistryError         a source file
     │   └── QueryError            SQL typed by the user
-    ├── ItemError                 one item failed; becomes a Failure row, the run goes on
+    ├── ItemError                 one item failed: a Failure row, the run goes on
     │   ├── FetchError            no response, or one that cannot be trusted
     │   ├── UnreadableListing     a response that is no listing of the expected kind
     │   ├── UnreadableArticle     a page from which no article can be read

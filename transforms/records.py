@@ -34,6 +34,12 @@ class Listing:
     kind: str
     url: str | None = None
     path: str | None = None
+    item_selector: str | None = None
+    """CSS selector of the items of a page."""
+    next_selector: str | None = None
+    """CSS selector of a page's link to the next one."""
+    url_template: str | None = None
+    """Address of the page of one day, for backfills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ def ask(
     """
     try:
         cursor = connection.execute(query)
-        if cursor is None:  # type: ignore[redundant-expr]  # not so for ""
+        if cursor is None:
             raise QueryError("the query is empty")
         names = [column[0] for column in cursor.description or ()]
         return names, cursor.fetchall()

@@ -17,6 +17,8 @@ from filelock import FileLock, Timeout
 
 from transforms.errors import WarehouseError, WarehouseHeld
 
+Connection = duckdb.DuckDBPyConnection
+
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _PAUSE_SECONDS = 0.1
 

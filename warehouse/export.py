@@ -46,7 +46,8 @@ def write_parquet(
     folder.mkdir(parents=True, exist_ok=True)
     tables = connection.execute(
         "select table_name from duckdb_tables() "
-        "where schema_name = 'main' order by table_name"
+        "where schema_name = 'main' and database_name = current_database() "
+        "order by table_name"
     ).fetchall()
     counts = {}
     for (table,) in tables:
@@ -107,7 +108,8 @@ def _file_name(row: Mapping[str, object]) -> str:
     words = _NO_NAME.sub("-", str(row["title"] or "").lower()).strip("-_")
     title = words.encode()[:_NAME_BYTES].decode("utf-8", "ignore").rstrip("-_")
     day = row["published_on"] or "undated"
-    return f"{day}-{title or 'untitled'}-{str(row['article_id']).replace('-', '')[:16]}.txt"
+    article_id = str(row["article_id"]).replace("-", "")[:16]
+    return f"{day}-{title or 'untitled'}-{article_id}.txt"
 
 
 def _plain(value: object) -> str:

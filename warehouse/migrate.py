@@ -65,22 +65,18 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
                 "insert into ops.schema_migrations values (?, ?, now())",
                 [migration.version, migration.name],
             )
-    _refresh_views(connection, is_changed=bool(missing))
+    _refresh_views(connection)
     return missing
 
 
-def _refresh_views(connection: duckdb.DuckDBPyConnection, *, is_changed: bool) -> None:
-    """Makes all views anew if their files, the kinds or tables have changed.
-
-    DuckDB keeps the columns that a view had when it was made, and refuses it once
-    a migration gives it others.
-    """
+def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes all views anew if their files or the kinds of facts have changed."""
     statements = [_union_of_readings(connection), *_read_views()]
     wanted = digest("".join(statements).encode())
     found = connection.execute(
         "select arg_max(views_digest, created_at) from ops.schema_views"
     ).fetchone()
-    if not is_changed and found and found[0] == wanted:
+    if found and found[0] == wanted:
         return
     with _transaction(connection):
         for statement in statements:

@@ -74,12 +74,16 @@ def _at_home(arguments: Namespace, settings: Settings) -> Settings:
     """
     named = arguments.home or os.environ.get("DATELINE_HOME") or "dateline-demo"
     home = Path(named).absolute()
-    if home.exists() and any(home.iterdir()):
-        if not (home / _MARK).exists():
-            raise UsageError(f"{home} is no demo's folder; give another with --home")
-        shutil.rmtree(home)
-    home.mkdir(parents=True, exist_ok=True)
-    (home / _MARK).touch()
+    try:
+        if home.exists() and any(home.iterdir()):
+            if not (home / _MARK).exists():
+                problem = "is no demo's folder; give another with --home"
+                raise UsageError(f"{home} {problem}")
+            shutil.rmtree(home)
+        home.mkdir(parents=True, exist_ok=True)
+        (home / _MARK).touch()
+    except OSError as error:
+        raise UsageError(f"{home}: {error.strerror}") from error
     return replace(
         settings,
         home=home,

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from flows import quiet
 from flows.commands.screen import follow, show_summary
+from flows.registry import choose, read_sources
 from flows.runs import Summary, run_ingest
 from flows.settings import Settings
 
@@ -42,6 +43,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Runs the flow and shows its summary."""
+    # Before a server is started: a wrong name is told at once.
+    choose(read_sources(settings.sources), arguments.source)
     console = Console(stderr=True, highlight=False)
     with follow(console):
         if arguments.direct:
@@ -59,11 +62,15 @@ def run_flow(settings: Settings, sources: Sequence[str]) -> Summary:
 
     Raises:
         UsageError: a source file or a name is wrong.
+        WarehouseError: the disk or the warehouse file refuses.
     """
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which "dateline sql" should not pay.
     from flows.ingest import ingest
 
     state = ingest(list(sources), return_state=True)
-    summary = state.result(raise_on_failure=not state.data)
-    return cast(Summary, summary)
+    # A run with failures is Failed too, and has its summary all the same.
+    outcome = state.result(raise_on_failure=False)
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return cast(Summary, outcome)

@@ -13,6 +13,7 @@ from flows.context import RunContext, open_context
 from flows.permission import Permission
 from flows.polling import Poll, page_error
 from flows.registry import read_sources
+from flows.walks import Walk
 from tests.flows.worlds import (
     RSS,
     House,
@@ -227,7 +228,7 @@ def test_a_304_that_nobody_asked_for_is_a_failure(post: Post) -> None:
 def test_items_that_nobody_can_fetch_are_each_counted(post: Post) -> None:
     feed = rss([(f"{post.server.base}/one", "Story one")]).replace(
         b"</channel>",
-        b"<item><title>No link</title></item>"
+        b"<item><title>No link</title></item><item><title>Nor here</title></item>"
         b"<item><title>Bad link</title><link>http://[::1</link></item></channel>",
     )
     post.put("/feed", Answer(body=feed, content_type=RSS))
@@ -235,7 +236,9 @@ def test_items_that_nobody_can_fetch_are_each_counted(post: Post) -> None:
     assert sorted(each.reason for each in summary.failed) == [
         "bad-link",
         "item-without-link",
+        "item-without-link",
     ]
+    assert post.house.one("select count(*) from ops.failures") == 3
     assert post.house.one("select count(*) from articles") == 1
 
 
@@ -263,9 +266,9 @@ def _feed(post: Post, count: int, days_apart: int, undated: int = 0) -> None:
 
 def _listed(post: Post) -> list[int]:
     with post.context() as context:
-        poll = _poll(context)
         (source,) = read_sources(context.settings.sources)
-        links, _ = poll.list_links(source.listings[0])
+        walk = Walk(context, source, Poll(context, source))
+        links = walk.links(source.listings[0])
     return [int(link.url.rpartition("/")[2]) for link in links]
 
 

@@ -135,7 +135,7 @@ def kill_after(requests: int, here: House, served: Served) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Homes:
-    """The same two days of news in three homes, as tables; one per day."""
+    """The same news in three homes, as tables; per day, the second in two only."""
 
     undisturbed: list[Contents]
     interrupted: list[Contents]
@@ -179,14 +179,12 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
             lead = Block(kind="lead", text=f"What {slug} says now is something else.")
             world.revise(article, (lead, *article.versions[0].blocks[1:]))
         undisturbed.run()
-        for steps in (StopsBeforeLoading, StopsBeforeSettling, StopsInRefine):
+        for steps in (StopsInRefine, StopsBeforeSettling):
             with pytest.raises(KeyboardInterrupt):
                 interrupted.run(steps=steps)
         interrupted.run()
-        killed.run()
         told.undisturbed.append(undisturbed.contents())
         told.interrupted.append(interrupted.contents())
-        told.killed.append(killed.contents())
         yield told
 
 
@@ -199,12 +197,11 @@ def test_five_interrupted_runs_leave_the_tables_of_an_undisturbed_one(
     assert homes.interrupted[day][table] == homes.undisturbed[day][table]
 
 
-@pytest.mark.parametrize("day", [0, 1])
 @pytest.mark.parametrize("table", ["articles", "versions", "duplicates", "facts"])
 def test_killed_runs_leave_the_tables_of_an_undisturbed_one(
-    homes: Homes, day: int, table: str
+    homes: Homes, table: str
 ) -> None:
-    assert homes.killed[day][table] == homes.undisturbed[day][table]
+    assert homes.killed[0][table] == homes.undisturbed[0][table]
 
 
 def test_disturbed_homes_hold_no_key_twice(homes: Homes) -> None:

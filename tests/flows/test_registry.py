@@ -179,7 +179,7 @@ def test_a_wrong_file_gives_one_line_that_names_file_and_key(
     assert caught.value.errors[0].problem
 
 
-@pytest.mark.parametrize("kind", ["sitemap", "page", "cdx", "warc"])
+@pytest.mark.parametrize("kind", ["cdx", "warc"])
 def test_a_kind_that_comes_later_is_refused_by_name(kind: str, tmp_path: Path) -> None:
     path = _write(tmp_path, f'{NAMED}[[listings]]\nkind = "{kind}"\n')
     with pytest.raises(RegistryErrors, match=f"'{kind}' cannot be read yet"):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.registry import read_sources
 from flows.settings import VERSION, read_settings
 from transforms.errors import SettingsError
 
@@ -21,10 +20,6 @@ def test_empty_environment_gives_a_home_below_the_working_folder(
     assert settings.landing == tmp_path / "dateline-data" / "landing"
     assert settings.allowed_addresses == frozenset()
     assert settings.task_runner == "threads"
-
-
-def test_packaged_sources_are_the_default_and_are_right() -> None:
-    assert isinstance(read_sources(read_settings({}).sources), tuple)
 
 
 def test_variables_are_read(tmp_path: Path) -> None:

@@ -121,15 +121,23 @@ class House:
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """What the tables for users say."""
-        return {name: self.ask(query) for name, query in CONTENTS.items()}
+        connection = connect_reader(self.settings.warehouse)
+        try:
+            return {
+                name: connection.execute(query).fetchall()
+                for name, query in CONTENTS.items()
+            }
+        finally:
+            connection.close()
 
     def repeated_keys(self) -> dict[str, int]:
         """Keys that a table holds more than once, by table; {} in a sound house."""
-        counts = {
-            table: self.one(f"select count(*) - count(distinct {key}) from {table}")
+        counts = " union all ".join(
+            f"select '{table}' as place, count(*) - count(distinct {key}) as repeated "
+            f"from {table}"
             for table, key in KEYS.items()
-        }
-        return {table: count for table, count in counts.items() if count}
+        )
+        return dict(self.ask(f"from ({counts}) where repeated > 0"))
 
     def failures(self) -> set[tuple[str | None, str]]:
         """Source and reason of everything in ``ops.failures``."""

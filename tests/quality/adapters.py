@@ -109,12 +109,11 @@ def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
 
 
 def feed(body: bytes, content_type: str | None, url: str) -> list[dict[str, object]]:
-    """A feed's items; nothing where it is none."""
-    try:
-        links = listings.read("feed", body, content_type, url).links
-    except ItemError:
+    """A feed's or sitemap's items, an index's sitemaps; nothing where it is none."""
+    reading = _listing(body, content_type, url)
+    if reading is None:
         return []
-    return [
+    return [{"url": child.url} for child in reading.children] + [
         {
             "url": link.url,
             "title": link.title,
@@ -123,7 +122,7 @@ def feed(body: bytes, content_type: str | None, url: str) -> list[dict[str, obje
             "author": ", ".join(link.authors) or None,
             "summary": link.summary,
         }
-        for link in links
+        for link in reading.links
     ]
 
 
@@ -135,6 +134,18 @@ def robots(body: bytes, agent: str, url: str, status: int = 200) -> dict[str, ob
         "crawl_delay": verdict.crawl_delay,
         "sitemaps": list(verdict.sitemaps),
     }
+
+
+def _listing(
+    body: bytes, content_type: str | None, url: str
+) -> listings.Reading | None:
+    """The body as whichever of the two kinds it is; a source file would say which."""
+    for kind in ("feed", "sitemap"):
+        try:
+            return listings.read(kind, body, content_type, url)
+        except ItemError:
+            continue
+    return None
 
 
 def _published(read: Article) -> datetime | date | None:

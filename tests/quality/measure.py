@@ -89,7 +89,7 @@ def _duplicates() -> Iterator[tuple[str, float]]:
 def _feeds() -> Iterator[tuple[str, float]]:
     callables = ("--callable", f"{_ADAPTERS}:feed", "--json")
     found = _run("feeds.py", "--data", str(SHARED / "data" / "feeds"), *callables)
-    for group in ("real", "malformed", "encoding", "date", "link"):
+    for group in ("real", "malformed", "encoding", "date", "link", "sitemap"):
         for metric in ("recall", "title", "published"):
             value = found["scores"][group][metric]
             if value is not None:

@@ -58,7 +58,9 @@ def test_an_ordinary_article_carries_no_marks() -> None:
 
 
 def test_a_short_line_before_a_heading_or_at_the_end_is_a_paragraph() -> None:
-    text = " date 2024-03-20 Lead.\n\nJane Doe reports\n\nBackground\n\nMore.\n\nAgencies"
+    text = (
+        " date 2024-03-20 Lead.\n\nJane Doe reports\n\nBackground\n\nMore.\n\nAgencies"
+    )
     kinds = [block.kind for block in parse(text).blocks]
     assert kinds == ["lead", "paragraph", "heading", "paragraph", "paragraph"]
 
@@ -75,9 +77,7 @@ def test_a_short_line_before_a_heading_or_at_the_end_is_a_paragraph() -> None:
         (" date 2024-03-20 Lead.\r\n\r\nDos.", "line-break", "line 1"),
     ],
 )
-def test_a_broken_file_names_line_and_reason(
-    text: str, reason: str, line: str
-) -> None:
+def test_a_broken_file_names_line_and_reason(text: str, reason: str, line: str) -> None:
     with pytest.raises(DatedTextError) as caught:
         parse(text)
     assert caught.value.reason == reason

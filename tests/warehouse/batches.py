@@ -228,9 +228,7 @@ def new_warehouse() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def put(
-    connection: duckdb.DuckDBPyConnection, folder: Path, *batches: Batch
-) -> Loaded:
+def put(connection: duckdb.DuckDBPyConnection, folder: Path, *batches: Batch) -> Loaded:
     """Lands and loads ``batches`` in the order given."""
     total = Loaded()
     for each in batches:
@@ -256,9 +254,7 @@ def empty(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"truncate {table}")
 
 
-def dump(
-    connection: duckdb.DuckDBPyConnection, *, without: Iterable[str] = ()
-) -> Dump:
+def dump(connection: duckdb.DuckDBPyConnection, *, without: Iterable[str] = ()) -> Dump:
     """Every row of every table, in an order of its own, but for some columns."""
     left_out = set(without)
     return {

@@ -1,20 +1,10 @@
 """A person's SQL: the rows, or DuckDB's own words."""
 
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 
-from tests.warehouse.batches import new_warehouse
 from transforms.errors import QueryError
 from warehouse.ask import ask
-
-
-@pytest.fixture(scope="module")
-def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = new_warehouse()
-    yield connection
-    connection.close()
 
 
 def test_answer_has_names_and_rows(warehouse: duckdb.DuckDBPyConnection) -> None:

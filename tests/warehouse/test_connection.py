@@ -91,12 +91,12 @@ def test_readers_do_not_exclude_each_other(path: Path) -> None:
 
 
 def test_two_dateline_processes_queue_by_the_lock(path: Path) -> None:
-    with another(_HOLD_AS_DATELINE, path):
-        with (
-            pytest.raises(WarehouseHeld, match="another Dateline process"),
-            opened(path, patience_seconds=0.0),
-        ):
-            pass
+    with (
+        another(_HOLD_AS_DATELINE, path),
+        pytest.raises(WarehouseHeld, match="another Dateline process"),
+        opened(path, patience_seconds=0.0),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("code", [_HOLD, _HOLD_AS_DATELINE])

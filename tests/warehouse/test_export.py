@@ -1,7 +1,6 @@
 """Articles and tables as files: the contract of ``dateline export``."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,21 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.warehouse.batches import at, batch, new_warehouse, put, refined, select
+from tests.warehouse.batches import at, batch, put, refined, select
 from transforms import dated_text
 from warehouse.export import article_lines, write_dated, write_parquet
 
-CONTRACT = (
-    "url canonical_url source title authors published date_precision language text "
-    "paragraphs headings duplicate_of duplicate_kind story_id versions"
-).split()
-
-
-@pytest.fixture
-def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = new_warehouse()
-    yield connection
-    connection.close()
+CONTRACT = [
+    *("url", "canonical_url", "source", "title", "authors", "published"),
+    *("date_precision", "language", "text", "paragraphs", "headings"),
+    *("duplicate_of", "duplicate_kind", "story_id", "versions"),
+]
 
 
 def lines(warehouse: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
@@ -89,7 +82,11 @@ def test_history_is_told_in_order(
     (line,) = lines(warehouse)
     assert line["versions"] == [
         {"seen_at": at(0).isoformat(), "title": None, "paragraphs": ["First."]},
-        {"seen_at": at(5).isoformat(), "title": "B", "paragraphs": ["Second.", "More."]},
+        {
+            "seen_at": at(5).isoformat(),
+            "title": "B",
+            "paragraphs": ["Second.", "More."],
+        },
     ]
     assert line["paragraphs"] == ["Second.", "More."]
 

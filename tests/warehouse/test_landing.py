@@ -14,7 +14,6 @@ from tests.warehouse.batches import (
     batch,
     capture,
     failure,
-    new_warehouse,
     put,
     refined,
     select,
@@ -87,7 +86,7 @@ def test_full_disk_is_told_and_leaves_nothing(
     if stage == "write":
         monkeypatch.setattr(landing, "_write", refuse_to)
     elif stage == "fsync":
-        monkeypatch.setattr(landing.os, "fsync", refuse_to)
+        monkeypatch.setattr("os.fsync", refuse_to)
     else:
         monkeypatch.setattr(Path, "replace", refuse_to)
     with pytest.raises(WarehouseError, match="No space left on device"):
@@ -102,11 +101,11 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["data[1]", "a*b", "it's", 'quo"ted', "жито", "a?"])
-def test_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
-    connection = new_warehouse()
+def test_folder_may_have_any_name(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
+) -> None:
     (tmp_path / "aXb" / "landing").mkdir(parents=True)
-    assert put(connection, tmp_path / name, batch(refined())).articles == 1
-    connection.close()
+    assert put(warehouse, tmp_path / name, batch(refined())).articles == 1
 
 
 _ODD_TEXTS = st.text(min_size=1, max_size=60).map(
@@ -149,37 +148,36 @@ def test_title_keeps_its_line_breaks(tmp_path: Path) -> None:
 
 
 def test_lone_surrogate_becomes_one_character_so_that_spans_fit(
-    tmp_path: Path,
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    connection = new_warehouse()
-    put(connection, tmp_path, batch(refined(words="Broken \ud83d here: $5 million.")))
+    put(warehouse, tmp_path, batch(refined(words="Broken \ud83d here: $5 million.")))
     (row,) = select(
-        connection,
+        warehouse,
         "select text, evidence, text[start_char + 1 : end_char] "
         "from versions inner join money using (version_id)",
     )
     assert row == (" date 2024-03-20 Broken ? here: $5 million.", *["$5 million"] * 2)
-    connection.close()
 
 
-def test_line_longer_than_the_usual_limit_is_read(tmp_path: Path) -> None:
-    connection = new_warehouse()
+def test_line_longer_than_the_usual_limit_is_read(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     url = "https://one.example/" + "x" * (17 << 20)
-    put(connection, tmp_path, batch(failures=(failure(url),)))
-    assert select(connection, "select length(url) from ops.failures") == [(len(url),)]
-    connection.close()
+    put(warehouse, tmp_path, batch(failures=(failure(url),)))
+    assert select(warehouse, "select length(url) from ops.failures") == [(len(url),)]
 
 
-def test_link_of_a_capture_comes_back_with_its_dates(tmp_path: Path) -> None:
-    connection = new_warehouse()
+def test_link_of_a_capture_comes_back_with_its_dates(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     link = Link(
         url="https://one.example/a",
         listing_url="https://one.example/rss",
         title='He said: "no"',
         published_at=at(1),
     )
-    put(connection, tmp_path, batch(captures=(capture(link=link),)))
-    (row,) = select(connection, "select link from ops.captures")
+    put(warehouse, tmp_path, batch(captures=(capture(link=link),)))
+    (row,) = select(warehouse, "select link from ops.captures")
     assert json.loads(str(row[0])) == {
         "url": link.url,
         "listing_url": link.listing_url,
@@ -189,15 +187,14 @@ def test_link_of_a_capture_comes_back_with_its_dates(tmp_path: Path) -> None:
         "published_at": at(1).isoformat(),
         "modified_at": None,
     }
-    connection.close()
 
 
 @pytest.mark.parametrize("on", [date(1, 1, 1), date(1969, 12, 31), date(9999, 12, 31)])
-def test_any_day_comes_back(tmp_path: Path, on: date) -> None:
-    connection = new_warehouse()
-    put(connection, tmp_path, batch(refined(published_on=on)))
-    assert select(connection, "select published_on from articles") == [(on,)]
-    connection.close()
+def test_any_day_comes_back(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path, on: date
+) -> None:
+    put(warehouse, tmp_path, batch(refined(published_on=on)))
+    assert select(warehouse, "select published_on from articles") == [(on,)]
 
 
 def read_back(folder: Path, text: str, title: str | None) -> tuple[object, ...]:
@@ -205,9 +202,8 @@ def read_back(folder: Path, text: str, title: str | None) -> tuple[object, ...]:
     words = text.removeprefix(" date 2024-03-20 ")
     landed = land(folder / "landing", batch(refined(words=words, title=title)))
     rows = reading([str(landed / "pages.jsonl")], PAGES)
-    connection = duckdb.connect()
-    found = connection.execute(f"select text, title from ({rows})").fetchall()
-    connection.close()
+    with duckdb.connect() as connection:
+        found = connection.execute(f"select text, title from ({rows})").fetchall()
     remove(landed)
     assert len(found) == 1
     return tuple(found[0])

@@ -35,13 +35,6 @@ URL = "https://one.example/a"
 HISTORY = "select ordinal, text from versions order by ordinal"
 
 
-@pytest.fixture
-def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = new_warehouse()
-    yield connection
-    connection.close()
-
-
 def full_batch() -> Batch:
     article = refined(words=f"{RIVER}\n\nRepairs cost $2.5 million.")
     return batch(
@@ -54,13 +47,17 @@ def full_batch() -> Batch:
     )
 
 
-def test_batch_fills_every_table_but_that_of_copies(
+def test_each_part_of_a_batch_reaches_its_table(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     loaded = put(warehouse, tmp_path, full_batch())
-    rows = {table: len(found) for table, found in dump(warehouse).items()}
-    assert rows.pop("main.duplicates") == 0
-    assert set(rows.values()) == {1}
+    rows = {table: len(found) for table, found in dump(warehouse).items() if found}
+    main = ("sources", "articles", "versions", "dates", "money")
+    operations = ("captures", "fetches", "failures", "runs")
+    assert rows == dict.fromkeys(
+        [f"main.{table}" for table in main] + [f"ops.{table}" for table in operations],
+        1,
+    )
     assert loaded == Loaded(batches=1, articles=1, versions=1, copies=0, facts=2)
 
 
@@ -220,7 +217,8 @@ def test_batches_in_any_order_fill_the_same_tables(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path, batches: Sequence[Batch]
 ) -> None:
     outcomes = []
-    for order in permutations(batches):
+    # Of the 24 orders of four batches every fifth, to be quick: all begin and end.
+    for order in list(permutations(batches))[:: 5 if len(batches) > 3 else 1]:
         empty(warehouse)
         put(warehouse, tmp_path, *order)
         # When it was found out does depend on what came when.
@@ -385,21 +383,29 @@ def test_batch_with_one_bad_row_leaves_nothing_behind(
     assert put(warehouse, tmp_path, batch(refined(words="All is well."))).articles == 1
 
 
+@pytest.fixture
+def small_machine() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse of its own, on which a test may set limits."""
+    connection = new_warehouse()
+    yield connection
+    connection.close()
+
+
 def test_load_without_memory_is_no_fault_of_the_batch(
-    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+    small_machine: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     landed = land(tmp_path / "landing", full_batch())
-    warehouse.execute("set memory_limit = '1MB'")
+    small_machine.execute("set memory_limit = '1MB'")
     with pytest.raises(WarehouseError, match="cannot be loaded now"):
-        load(warehouse, landed)
+        load(small_machine, landed)
 
 
 def test_load_does_with_little_memory(
-    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+    small_machine: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    warehouse.execute("set memory_limit = '300MB'")
+    small_machine.execute("set memory_limit = '300MB'")
     long = refined(words="It rained. " * 100_000)
-    assert put(warehouse, tmp_path, batch(long)).versions == 1
+    assert put(small_machine, tmp_path, batch(long)).versions == 1
 
 
 class Counting:

@@ -35,7 +35,7 @@ def batches() -> list[Batch]:
         batch(
             *(
                 refined(
-                    f"https://one.example/{(number + part) % 7}",
+                    f"https://one.example/{(number + part) % 6}",
                     words=f"Words number {number} were said in part {part // 2}.",
                     minute=part,
                 )
@@ -44,7 +44,7 @@ def batches() -> list[Batch]:
             fetches=(fetch(minute=part),),
             minute=part,
         )
-        for part in range(8)
+        for part in range(5)
     ]
 
 

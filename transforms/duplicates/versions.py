@@ -1,7 +1,10 @@
 """Versions of one article: its states in the order in which they were seen.
 
 What the warehouse holds and what arrives come in any order (a backfill finds older
-states later, two runs see the same page); the outcome is the same for every order.
+states later, two runs see the same page); ordinals and instants are the same for
+every order. Two things are not: a known version keeps its id when an older capture of
+the same words comes late, since ids never change; and a state that comes late between
+two sightings of the same words does not part them, since the second was not kept.
 """
 
 from collections.abc import Iterable, Iterator

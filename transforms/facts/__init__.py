@@ -42,12 +42,7 @@ def extract(document: Document) -> Mapping[str, tuple[Fact, ...]]:
     """All facts of ``document``, per kind, in the order of their spans."""
     return MappingProxyType(
         {
-            name: tuple(
-                sorted(
-                    kind.extract(document),
-                    key=lambda fact: (fact.start_char, fact.end_char),
-                )
-            )
+            name: tuple(sorted(kind.extract(document), key=_span))
             for name, kind in KINDS.items()
         }
     )

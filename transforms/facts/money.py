@@ -20,6 +20,8 @@ from transforms.facts.pounds import is_weight
 from transforms.facts.qualifiers import Qualifier, read_qualifier
 
 VERSION = "1"
+_AMOUNT_BELOW = Decimal(10) ** 26
+"""No sum of money has more digits (the column holds 32); a run of 40 nines is one."""
 
 _CONFIDENCE: Mapping[str, float] = MappingProxyType(
     {"sign": 0.98, "code": 0.97, "word": 0.95, "short": 0.95, "minor": 0.96}
@@ -119,6 +121,8 @@ def _is_money(
 ) -> bool:
     """Whether the number is a sum, not pounds of rice, a film's 1080p or ALL 5."""
     text, low = document.text, amount.low
+    if max(_bounds(amount)) >= _AMOUNT_BELOW:
+        return False
     if amount.form.check == "size":
         is_year = low.value < 2100 and text[low.start_char + 1] not in ",. "
         return low.has_scale or low.decimals > 0 or (low.value >= 1000 and not is_year)

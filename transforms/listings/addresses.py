@@ -5,6 +5,7 @@ for it, leaves. Sites name articles by day, by number or by headline.
 """
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, unquote
 
 from transforms.months import fold, month_number
@@ -18,33 +19,37 @@ _NO_PAGE = re.compile(
 )
 _OTHER_PAGES_LIST = """
 tag tags topic topics category categories author authors autor autores auteur auteurs
-autoren contributor contributors profile profiles user users members login signin signup
-register registration account subscribe subscription subscriptions abo abonnement
-donate donation search suche buscar recherche about about-us ueber-uns contact contacts
-contact-us kontakt contacto privacy privacy-policy datenschutz terms terms-of-use
-terms-of-service conditions legal cookies cookie-policy imprint impressum newsletter
-newsletters feed feeds rss atom jobs careers advertise advertising help faq sitemap
-site-map shop store cart calendar kalender print share sharer comment comments
-wp-login.php wp-admin wp-content wp-json cdn-cgi mailto sign-in sign-up log-in my-account
-keyword keywords schlagwort etiqueta etiquetas rubric rubrics rubrique teg tegs
-accessibility corrections permissions syndication podcasts apps
+autoren contributor contributors profile profiles user users members login signin
+signup register registration account subscribe subscription subscriptions abo
+abonnement donate donation search suche buscar recherche about about-us ueber-uns
+contact contacts contact-us kontakt contacto privacy privacy-policy datenschutz terms
+terms-of-use terms-of-service conditions legal cookies cookie-policy imprint impressum
+newsletter newsletters feed feeds rss atom jobs careers advertise advertising help faq
+sitemap site-map shop store cart calendar kalender print share sharer comment comments
+wp-login.php wp-admin wp-content wp-json cdn-cgi mailto sign-in sign-up log-in
+my-account thema keyword keywords schlagwort etiqueta etiquetas rubric rubrics rubrique
+teg tegs accessibility corrections permissions syndication podcasts apps
 """
 _OTHER_PAGES = frozenset(_OTHER_PAGES_LIST.split())
 _ARTICLE_WORDS_LIST = """
-article articles artikel articulo articulos artigo artigos articolo articoli story stories
-news noticia noticias notizie notizia nachrichten nachricht actualite actualites nieuws
-novosti novyny press-release press-releases pressrelease post posts blog statement
-statements haber makale
+article articles artikel articulo articulos artigo artigos articolo articoli story
+stories news noticia noticias notizie notizia nachrichten nachricht actualite
+actualites nieuws novosti novyny press-release press-releases pressrelease post posts
+blog statement statements haber makale
 """
 _ARTICLE_WORDS = frozenset(_ARTICLE_WORDS_LIST.split())
-_ID_NAMES = frozenset(
-    ("id", "p", "aid", "nid", "articleid", "article_id", "newsid", "news_id", "idnews")
-    + ("article", "story", "storyid", "art_id", "item", "itemid", "docid", "idn", "sid")
-)
+_ID_NAMES_LIST = """
+id p aid nid articleid article_id newsid news_id idnews article story storyid art_id
+item itemid docid idn sid
+"""
+_ID_NAMES = frozenset(_ID_NAMES_LIST.split())
 _PAGE_NAMES = frozenset(("page", "pages", "pagina", "seite", "strana", "p"))
 _EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|ece|cms|stm|do|phtml|story)\Z")
 _WORD = re.compile(r"[^\W_]+")
 _HEX = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,40}\Z")
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+_SESSION_NAMES = ("sid", "sess", "phpsess", "jsess", "aspsess", "zenid", "oscsid")
+_SESSION_ID = re.compile(r"(?=\d*[A-Za-z])(?=[A-Za-z]*\d|[A-Za-z]{20})[\w,-]{8,}\Z")
 _MIN_YEAR, _MAX_YEAR = 1990, 2100
 
 
@@ -72,12 +77,31 @@ def article_evidence(url: str) -> int | None:
     return evidence
 
 
+def without_session(url: str) -> str:
+    """``url`` without the visitor's session id: each visit would find new addresses.
+
+    A ``sid`` of digits alone may be an article's number and stays.
+    """
+    parts = parse_url(url)
+    if parts is None:
+        return url
+    kept = [each for each in (parts.query or "").split("&") if not _is_session(each)]
+    path = _SESSION_IN_PATH.sub("", parts.path)
+    return str(replace(parts, path=path, query="&".join(kept) or None))
+
+
+def _is_session(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    return name.lower().startswith(_SESSION_NAMES) and bool(_SESSION_ID.match(value))
+
+
 def _is_other_page(segments: list[str]) -> bool:
-    first = segments[:3]
-    if _OTHER_PAGES.intersection(each.partition(".")[0] for each in first):
-        # Tagesspiegel-like /news/topics-of-the-week/ stays: whole segments only.
+    # Whole segments only: /news/topics-of-the-week may be an article.
+    if _OTHER_PAGES.intersection(each.partition(".")[0] for each in segments[:3]):
         return True
-    is_numbered = len(segments) > 1 and segments[-1].isdecimal() and len(segments[-1]) < 4
+    is_numbered = (
+        len(segments) > 1 and segments[-1].isdecimal() and len(segments[-1]) < 4
+    )
     return is_numbered and segments[-2] in _PAGE_NAMES
 
 
@@ -121,7 +145,11 @@ def _name_evidence(segments: list[str]) -> int:
     lengthy = [each for each in words if not each.isdecimal() and len(each) > 1]
     if len(lengthy) >= 3:
         evidence += 2 if len(lengthy) >= 4 else 1
-    numbers = [each for each in words + segments[-2:-1] if each.isdecimal()]
+    numbers = [
+        each
+        for each in words + segments[-2:-1]
+        if each.isdecimal() and not _is_year(each)
+    ]
     longest = max((len(each) for each in numbers), default=0)
     if longest >= 5 or any(_HEX.match(each) for each in words):
         evidence += 2

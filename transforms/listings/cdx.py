@@ -86,7 +86,9 @@ def read(body: bytes, content_type: str | None, url: str) -> Reading:
     return replace(
         reading,
         # Captures of one page differ in scheme, port and spelling.
-        links=tuple({canonical_url(each.url): each for each in reading.links[::-1]}.values())[::-1],
+        links=tuple(
+            {canonical_url(each.url): each for each in reading.links[::-1]}.values()
+        )[::-1],
         replays=tuple(_replays(rows)),
         next_url=_resumed(url, resume_key) if resume_key else None,
         skipped=tuple(each for each in reading.skipped if each[0] != "duplicate-item"),
@@ -107,7 +109,8 @@ def _json_rows(text: str, url: str) -> list[list[str]]:
 def _line_rows(text: str, url: str) -> list[list[str]]:
     rows = [line.split() for line in text.splitlines()]
     first = rows[0] if rows else []
-    if first and not (len(first) >= len(_FIELDS) and _captured_at(first[1])):
+    # Not every server tells the length, which comes last.
+    if first and not (len(first) >= len(_FIELDS) - 1 and _captured_at(first[1])):
         raise UnreadableListing("not-a-cdx", f"starts with {text[:60]!r}: {url}")
     return [list(_FIELDS), *rows] if rows else []
 
@@ -138,7 +141,9 @@ def _strays(rows: Iterable[_Row]) -> Iterator[tuple[str, str]]:
 
 def _replays(rows: Iterable[_Row]) -> Iterator[Replay]:
     """Pages in the server's order, captures by time, a body of a page once."""
-    pages: dict[str, dict[str, Replay]] = {}
+    pages: dict[str, dict[str, Replay]] = {
+        canonical_url(row["original"]): {} for row in filter(_is_page, rows)
+    }
     for row in sorted(filter(_is_page, rows), key=lambda row: row["timestamp"]):
         at, url = _captured_at(row["timestamp"]), resolve_url(row["original"], None)
         if at is None or url is None:
@@ -152,7 +157,7 @@ def _replays(rows: Iterable[_Row]) -> Iterator[Replay]:
         )
         # An archive without digests has every capture as a body of its own.
         key = digest if digest != "-" else row["timestamp"]
-        pages.setdefault(canonical_url(url), {}).setdefault(key, replay)
+        pages[canonical_url(row["original"])].setdefault(key, replay)
     for replays in pages.values():
         yield from replays.values()
 
@@ -171,7 +176,9 @@ def _is_page(row: _Row) -> bool:
 
 def _captured_at(timestamp: str) -> datetime | None:
     """``20240320101500``, UTC; older captures may have fewer digits."""
-    if not (timestamp.isascii() and timestamp.isdecimal() and 4 <= len(timestamp) <= 14):
+    if not (
+        timestamp.isascii() and timestamp.isdecimal() and 4 <= len(timestamp) <= 14
+    ):
         return None
     padded = timestamp + "00000101000000"[len(timestamp) :]
     try:

@@ -50,7 +50,7 @@ def children_for(
     *,
     most: int = CHILDREN_MAX,
 ) -> tuple[Child, ...]:
-    """The children that may list pages published or changed from ``since`` to ``until``.
+    """The children that may list pages of the time from ``since`` to ``until``.
 
     For what is new, ``until`` is now. A month or day in a child's address decides,
     else its lastmod. First come those of the window, newest first; then those that
@@ -85,7 +85,11 @@ def _rank(
     """Which group, and the place in it; None for a child not worth a request."""
     modified = child.modified_at
     changed_on = _utc_day(modified) if modified else None
-    if period is not None and period.first <= window.last and window.first <= period.last:
+    if (
+        period is not None
+        and period.first <= window.last
+        and window.first <= period.last
+    ):
         newest = modified.timestamp() if modified else _midnight(period.last)
         return 0, -newest
     if modified is None or changed_on is None:
@@ -153,7 +157,7 @@ class _Siblings:
         return (_shape(tokens), place, tokens[place - 1]) not in self._not_months
 
     def have_days(self, tokens: tuple[str, ...], place: int) -> bool:
-        """2024-03-1 is a part of March, and so then is 2024-03-10; 2024-3-1 is a day."""
+        """2024-03-1 is a part of March, and then so is 2024-03-10."""
         if place >= len(tokens) or len(tokens[place]) > 2:
             return False
         return (_shape(tokens), place, tokens[place - 1]) not in self._not_days
@@ -186,8 +190,7 @@ def _period_at(
     if after and (month_number(after[0]) or _is_month(after[0])):
         day = after[1] if siblings.have_days(tokens, place + 2) else ""
         named = _days(token, after[0], day) or _days(token, after[0], "")
-        is_padded = len(after[0]) > 1
-        if named and (is_padded or siblings.have_months(tokens, place + 1)):
+        if named and siblings.have_months(tokens, place + 1):
             return named
     elif before and (month_number(before[-1]) or _is_padded_month(before[-1])):
         day = before[0] if len(before) > 1 and len(before[0]) == 2 else ""

@@ -23,7 +23,7 @@ from transforms.listings.reading import Child, Item, Reading, gather_reading
 from transforms.listings.trees import parse_tree, root_name, without_prolog
 from transforms.listings.unzipping import inflated
 from transforms.listings.wording import plain_title
-from transforms.urls import canonical_url, resolve_url
+from transforms.urls import canonical_url
 
 _FEED_ROOTS = frozenset(("rss", "rdf", "feed"))
 _HTML_ROOTS = frozenset(("html", "head", "body"))
@@ -62,7 +62,9 @@ def _read_xml(document: str, url: str) -> Reading:
         return Reading(links=())
     reading = gather_reading((_page(each, url) for each in _elements(tree, "url")), url)
     # An index is a list of the same shape: what is said of addresses holds there too.
-    index = gather_reading((_page(each, url) for each in _elements(tree, "sitemap")), url)
+    index = gather_reading(
+        (_page(each, url) for each in _elements(tree, "sitemap")), url
+    )
     itself = canonical_url(url)
     return replace(
         reading,

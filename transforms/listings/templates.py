@@ -3,7 +3,6 @@
 Braces rather than strftime's ``%``, which addresses are full of (``%20``, ``%d0``).
 """
 
-import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -12,9 +11,13 @@ from transforms.errors import UnreadableListing
 from transforms.urls import resolve_url
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_KNOWN = ("{year}", "{month}", "{month:02}", "{month_name}", "{month_short}") + (
+_KNOWN = (
+    *("{year}", "{month}", "{month:02}", "{month_name}", "{month_short}"),
     *("{day}", "{day:02}"),
 )
+_MONTHS_LIST = """
+january february march april may june july august september october november december
+"""
 
 
 def template_urls(template: str, days: Iterable[date]) -> tuple[str, ...]:
@@ -38,7 +41,9 @@ def template_urls(template: str, days: Iterable[date]) -> tuple[str, ...]:
 
 def template_problem(template: str) -> str | None:
     """What is wrong with a template, for the reader of a source file; else None."""
-    unknown = [each[0] for each in _PLACEHOLDER.finditer(template) if each[0] not in _KNOWN]
+    unknown = [
+        each[0] for each in _PLACEHOLDER.finditer(template) if each[0] not in _KNOWN
+    ]
     known = ", ".join(_KNOWN)
     if unknown:
         return f"unknown placeholder {unknown[0]}; known are {known}"
@@ -50,12 +55,13 @@ def template_problem(template: str) -> str | None:
 
 
 def _filled(template: str, day: date) -> str:
+    month_name = _MONTHS_LIST.split()[day.month - 1]
     values = {
         "{year}": f"{day.year:04}",
         "{month}": f"{day.month}",
         "{month:02}": f"{day.month:02}",
-        "{month_name}": _MONTHS[day.month],
-        "{month_short}": _MONTHS[day.month][:3],
+        "{month_name}": month_name,
+        "{month_short}": month_name[:3],
         "{day}": f"{day.day}",
         "{day:02}": f"{day.day:02}",
     }

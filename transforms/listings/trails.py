@@ -64,7 +64,8 @@ class Trail:
             next_url=None,
             first_url=self.first_url or url,
             depth=self.depth + 1,
-            pages=self.pages | {canonical_url(url), canonical_url(self.next_url or url)},
+            pages=self.pages
+            | {canonical_url(url), canonical_url(self.next_url or url)},
             links=self.links | found,
         )
         ended = _exhausted(found, self.links, reading, since) or (

@@ -64,7 +64,9 @@ def test_division_into_paragraphs_is_no_difference() -> None:
 def test_kind_of_a_block_is_no_difference() -> None:
     heading = Block(kind="heading", text="Two")
     paragraph = Block(kind="paragraph", text="Two")
-    assert fingerprint([lead("One."), heading]) == fingerprint([lead("One."), paragraph])
+    assert fingerprint([lead("One."), heading]) == fingerprint(
+        [lead("One."), paragraph]
+    )
 
 
 def test_other_words_have_another_digest() -> None:

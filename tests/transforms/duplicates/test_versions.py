@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from transforms.duplicates.versions import State, Version, settle
 from transforms.identity import identify
 
+
 def state(
     minute: int,
     words: str,
@@ -122,7 +123,9 @@ def test_versions_count_from_one_and_neighbours_differ(states: list[State]) -> N
             )
         else:
             assert after.ordinal == 1
-    assert {each.article_id for each in versions} == {each.article_id for each in states}
+    assert {each.article_id for each in versions} == {
+        each.article_id for each in states
+    }
 
 
 @given(HISTORIES)

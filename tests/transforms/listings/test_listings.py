@@ -3,7 +3,7 @@
 import pytest
 
 from transforms.errors import UnreadableListing
-from transforms.listings import READERS, read
+from transforms.listings import READERS, feed_alternates, read
 
 URL = "https://n.example/listing"
 
@@ -17,6 +17,24 @@ def test_noise_is_refused_with_a_reason(kind: str, body: bytes) -> None:
     with pytest.raises(UnreadableListing) as raised:
         read(kind, body, None, URL)
     assert raised.value.reason
+
+
+@pytest.mark.parametrize("body", [b"<rss><channel/></rss>", b"<urlset></urlset>"])
+def test_page_that_is_a_feed_or_sitemap_says_so(body: bytes) -> None:
+    with pytest.raises(UnreadableListing) as raised:
+        read("page", body, None, URL)
+    assert raised.value.reason == "not-a-page"
+
+
+def test_page_in_a_feeds_place_is_answered_with_the_feeds_it_names() -> None:
+    body = b"""<!doctype html><html><head><title>Moved</title><link rel="alternate"
+    type="application/rss+xml" href="/feeds/world.xml"></head><body></body></html>"""
+    with pytest.raises(UnreadableListing) as raised:
+        read("feed", body, "text/html", URL)
+    assert raised.value.reason == "html-instead-of-feed"
+    assert feed_alternates(body, "text/html", URL) == (
+        "https://n.example/feeds/world.xml",
+    )
 
 
 def test_unknown_kind_names_the_known_ones() -> None:

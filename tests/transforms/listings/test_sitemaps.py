@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from transforms.errors import UnreadableListing
-from transforms.listings import Reading, sitemaps
+from transforms.listings import Child, Reading, sitemaps
 from transforms.records import Link
 
 URL = "https://n.example/sitemap.xml"
@@ -56,10 +56,36 @@ def test_index_names_its_sitemaps() -> None:
         <sitemap><loc>ftp://n.example/3.xml</loc></sitemap></sitemapindex>"""
     )
     assert reading.links == ()
-    assert reading.alternates == (
-        "https://n.example/1.xml.gz",
-        "https://n.example/2.xml",
+    assert reading.children == (
+        Child(
+            url="https://n.example/1.xml.gz",
+            modified_at=datetime(2024, 3, 20, tzinfo=UTC),
+        ),
+        Child(url="https://n.example/2.xml"),
     )
+    assert reading.skipped == (("bad-link", "ftp://n.example/3.xml"),)
+
+
+def test_index_that_names_itself_or_a_sitemap_twice_is_not_followed_round() -> None:
+    reading = read(
+        f"""<sitemapindex {SPACE}><sitemap><loc>{URL}#again</loc></sitemap>
+        <sitemap><loc>http://N.example:80/sitemap.xml</loc></sitemap><sitemap>
+        <loc>/1.xml</loc></sitemap><sitemap><loc>/1.xml</loc></sitemap></sitemapindex>"""
+    )
+    assert [child.url for child in reading.children] == ["https://n.example/1.xml"]
+    assert reading.skipped == (("duplicate-item", "https://n.example/1.xml"),)
+
+
+def test_sitemap_of_another_site_is_named_for_the_fetcher_to_judge() -> None:
+    reading = read(
+        f"<sitemapindex {SPACE}><sitemap><loc>http://10.0.0.1/s.xml</loc></sitemap>"
+    )
+    assert [child.url for child in reading.children] == ["http://10.0.0.1/s.xml"]
+
+
+def test_list_of_addresses_may_have_remarks() -> None:
+    reading = read("# made by hand\n\nhttps://n.example/a\n# b\nHTTPS://n.example/c\n")
+    assert addresses(reading) == ["https://n.example/a", "https://n.example/c"]
 
 
 PAGES = "".join(f"<url><loc>/{n}?a=1&amp;b=2</loc></url>" for n in range(3))
@@ -117,6 +143,8 @@ def test_page_without_address_is_counted() -> None:
         (b"<!doctype html><html></html>", "html-instead-of-sitemap"),
         (b"<error/>", "not-a-sitemap"),
         (b"not found", "not-a-sitemap"),
+        (b"not found, see\nhttps://n.example/help", "not-a-sitemap"),
+        (b"<head><title>x</title></head>", "html-instead-of-sitemap"),
         (b"\x1f\x8b\x08broken", "broken-gzip"),
     ],
 )

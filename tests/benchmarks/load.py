@@ -1,0 +1,246 @@
+"""How fast batches load, and whether a large warehouse makes them slower.
+
+    python tests/benchmarks/load.py [--sizes 0,100000,1000000] [--batches 6]
+                                    [--articles 500] [--warehouse FILE] [--json]
+
+For each size the warehouse is first filled up with that many invented articles (each
+a version, a capture, a fetch, a fact of each kind), by SQL and not measured. Then
+batches are landed and loaded as a run does it. A batch is news as it comes: of its
+articles one in ten repeats words of the batch before, one in ten is a new state of an
+article of the batch before, the rest is new; each has ten facts, a capture and a fetch.
+
+Prints for each size the median seconds of landing and loading a batch and the rows
+that were added in a second of loading, and at the end the seconds at the last size
+over those at the first. A ratio near 1 means that a batch costs the same in a large
+warehouse; every batch reads some columns of it once, so it grows a little.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+# Run as a script, Python looks for modules beside this file, not in the checkout.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import duckdb
+
+from tests.warehouse.batches import batch, capture, fetch, refined, tables
+from transforms.records import Batch, Refined
+from warehouse.connection import opened
+from warehouse.landing import land, remove
+from warehouse.load import load
+from warehouse.migrate import migrate
+
+_NEWS = "\n\n".join(
+    f"Town {number} asked for ${number}.5 million on Monday and will have {{words}} by "
+    f"{number} May 2024. " + "The council met again and the river kept rising. " * 6
+    for number in range(2, 7)
+)
+_URL = "https://{source}.example/news/{number}"
+
+_FILL = """
+create or replace temp table filler as
+select
+    uuid() as article_id,
+    uuid() as version_id,
+    uuid() as capture_id,
+    uuid() as url_id,
+    uuid() as content_digest,
+    'https://filled.example/news/' || range as url,
+    timestamptz '2024-01-01 00:00:00+00' + interval 1 second * range as seen_at
+from range($first, $last);
+
+insert into articles by name
+select
+    article_id, version_id as latest_version_id, 'filled' as source_id, url,
+    url as canonical_url, []::varchar[] as authors, 'day' as date_precision,
+    'meta' as date_origin, 1 as version_count, seen_at::date as published_on,
+    seen_at as first_seen_at, seen_at as last_seen_at
+from filler;
+
+insert into versions by name
+select
+    version_id, article_id, capture_id, content_digest, 'Filled' as title,
+    ' date 2024-01-01 ' || repeat('It rained. ', 100) as text,
+    '1' as extractor_version, 1 as ordinal, 200 as word_count, seen_at,
+    [{'kind': 'lead', 'start_char': 17, 'end_char': 1116}] as blocks
+from filler;
+
+insert into ops.captures by name
+select
+    capture_id, url_id, 'filled' as source_id, 'page' as kind, url, url as final_url,
+    content_digest as payload_digest, 'dateline.warc.gz' as file, 200 as status,
+    1000 as payload_bytes, 0 as file_offset, 500 as file_length, seen_at as fetched_at
+from filler;
+
+insert into ops.fetches by name
+select
+    uuid() as fetch_id, url_id, capture_id, 'filled' as source_id, 'page' as kind, url,
+    200 as status, 1000 as wire_bytes, 0.5 as seconds, seen_at as started_at
+from filler;
+
+insert into money by name
+select
+    uuid() as fact_id, article_id, version_id, 'USD 5' as evidence,
+    'money' as extractor,
+    '1' as extractor_version, 17 as start_char, 19 as end_char,
+    17 as sentence_start_char, 27 as sentence_end_char, 5 as amount,
+    0.9 as confidence, false as is_currency_assumed
+from filler;
+
+insert into dates by name
+select
+    uuid() as fact_id, article_id, version_id, 'May' as evidence, 'DATE' as timex_type,
+    '2024-05' as timex_value, 'dates' as extractor, '1' as extractor_version,
+    17 as start_char, 20 as end_char, 17 as sentence_start_char,
+    27 as sentence_end_char, 0.9 as confidence
+from filler;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The median batch at one size of the warehouse."""
+
+    articles_before: int
+    land_seconds: float
+    load_seconds: float
+    rows: int
+    rows_per_second: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures and prints."""
+    options = _parser().parse_args(arguments)
+    with TemporaryDirectory() as folder:
+        path = options.warehouse or Path(folder) / "warehouse.duckdb"
+        found = list(_measure(path, Path(folder) / "landing", options))
+    ratio = found[-1].load_seconds / found[0].load_seconds
+    if options.json:
+        sizes = [asdict(each) for each in found]
+        print(json.dumps({"sizes": sizes, "ratio": round(ratio, 3)}))
+        return 0
+    for each in found:
+        print(
+            f"{each.articles_before:>9,} articles: "
+            f"landed in {each.land_seconds:.3f} s, "
+            f"loaded in {each.load_seconds:.3f} s, "
+            f"{each.rows} rows, {each.rows_per_second:,.0f} rows/s"
+        )
+    print(f"last / first: {ratio:.2f}")
+    return 0
+
+
+def _measure(
+    path: Path, landing: Path, options: argparse.Namespace
+) -> Iterator[Measured]:
+    number = 0
+    with opened(path) as connection:
+        migrate(connection)
+    for size in options.sizes:
+        with opened(path) as connection:
+            before = _fill_up_to(connection, size)
+        runs = []
+        for _ in range(options.batches):
+            runs.append(_one_batch(path, landing, number, options.articles))
+            number += 1
+        # The first one pays for what the system has not read yet.
+        landed, loaded, rows = [
+            median(column) for column in zip(*runs[1:] or runs, strict=True)
+        ]
+        yield Measured(
+            articles_before=before,
+            land_seconds=landed,
+            load_seconds=loaded,
+            rows=int(rows),
+            rows_per_second=rows / loaded,
+        )
+
+
+def _one_batch(
+    path: Path, landing: Path, number: int, articles: int
+) -> tuple[float, float, int]:
+    """Seconds to land, seconds to load (opening and closing too), rows added."""
+    made = _batch(number, articles)
+    started = perf_counter()
+    landed = land(landing, made)
+    landed_after = perf_counter() - started
+    with opened(path) as connection:
+        before = _rows(connection)
+    started = perf_counter()
+    with opened(path) as connection:
+        migrate(connection)
+        load(connection, landed)
+    loaded_after = perf_counter() - started
+    with opened(path) as connection:
+        added = _rows(connection) - before
+    remove(landed)
+    return landed_after, loaded_after, added
+
+
+def _batch(number: int, articles: int) -> Batch:
+    made = tuple(_article(number, place, articles) for place in range(articles))
+    urls = [each.article.url for each in made]
+    return batch(
+        *made,
+        minute=number,
+        captures=tuple(capture(url, minute=number) for url in urls),
+        fetches=tuple(fetch(url, minute=number) for url in urls),
+    )
+
+
+def _article(number: int, place: int, articles: int) -> Refined:
+    """The one at ``place``: of ten, one repeats words and one is a new state."""
+    number_of_all = number * articles + place
+    earlier = max(number_of_all - articles, place)
+    words = _NEWS.format(words=f"{number_of_all} boats")
+    if place % 10 == 0:
+        words = _NEWS.format(words=f"{earlier + 5} boats")
+    is_known = place % 10 == 1
+    url = _URL.format(source="one", number=earlier + 5 if is_known else number_of_all)
+    return refined(url, words=words, minute=number)
+
+
+def _fill_up_to(connection: duckdb.DuckDBPyConnection, size: int) -> int:
+    have = _count(connection, "articles")
+    for statement in filter(str.strip, _FILL.split(";\n")):
+        values = {"first": have, "last": max(size, have)} if "$" in statement else None
+        connection.execute(statement, values)
+    connection.execute("drop table filler")
+    return _count(connection, "articles")
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> int:
+    return sum(_count(connection, table) for table in tables(connection))
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=[0, 100_000, 1_000_000],
+        help="articles in the warehouse before measuring, rising, by commas",
+    )
+    parser.add_argument("--batches", type=int, default=6, help="batches at each size")
+    parser.add_argument("--articles", type=int, default=500, help="articles in each")
+    parser.add_argument("--warehouse", type=Path, help="a new file, to look at after")
+    parser.add_argument("--json", action="store_true", help="one object, for machines")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
