@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 from flows.fetching.guard import AddressGuard
 from flows.fetching.limits import Limits
-from flows.fetching.pacing import Pacer
 from flows.fetching.session import Fetcher
+from flows.fetching.shared_pacing import SharedPacer
 from flows.settings import Settings
 from transforms.errors import WarehouseError
 from transforms.freshness import Known
@@ -86,7 +86,7 @@ def open_context(
             user_agent=settings.user_agent,
             limits=Limits(),
             guard=AddressGuard(settings.allowed_addresses),
-            pacer=Pacer(0.0),
+            pacer=SharedPacer(settings.home / "hosts", 0.0),
             now=now,
         )
         yield RunContext(

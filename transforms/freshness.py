@@ -15,7 +15,9 @@ from transforms.records import Link
 
 Cause = Literal["new", "changed", "revisit", "retry"]
 
-FINAL_REASONS = frozenset({"http-410", "http-451", "unsafe-address", "not-a-page"})
+FINAL_REASONS = frozenset(
+    {"http-410", "http-451", "unsafe-address", "not-a-page", "disallowed"}
+)
 """Failures that asking again does not mend."""
 
 _RETRY_GAPS = tuple(timedelta(minutes=minutes) for minutes in (0, 10, 60, 360))

@@ -13,6 +13,7 @@ from flows.context import RunContext, open_context
 from flows.permission import Permission
 from flows.polling import Poll, page_error
 from flows.registry import read_sources
+from flows.steps import gather
 from flows.walks import Walk
 from tests.flows.worlds import (
     RSS,
@@ -270,6 +271,15 @@ def _listed(post: Post) -> list[int]:
         walk = Walk(context, source, Poll(context, source))
         links = walk.links(source.listings[0])
     return [int(link.url.rpartition("/")[2]) for link in links]
+
+
+def test_pages_are_kept_before_the_listing_that_named_them(post: Post) -> None:
+    _feed(post, count=3, days_apart=1)
+    (source,) = read_sources(post.house.settings.sources)
+    with post.context() as context:
+        visits = gather(context, source).visits
+    kinds = [visit.fetch.kind for visit in visits if visit.fetch]
+    assert kinds == ["page"] * 3 + ["robots", "listing"]
 
 
 def test_a_short_feed_is_taken_whatever_the_age_of_its_items(post: Post) -> None:

@@ -263,15 +263,6 @@ def test_gather_ends_at_the_page_that_it_is_at_once_it_is_stopped(
     assert not any(visit.is_page for visit in gathered.visits)
 
 
-def test_gather_puts_pages_before_the_listing_that_named_them(
-    folder_house: House,
-) -> None:
-    (source,) = read_sources(folder_house.settings.sources)
-    with open_context(folder_house.settings) as context:
-        gathered = steps.gather(context, source)
-    assert [visit.is_page for visit in gathered.visits] == [True] * 4 + [False]
-
-
 def test_every_kind_of_fact_that_is_found_reaches_its_table(tmp_path: Path) -> None:
     here = house(tmp_path)
     found = steps.store(here.settings, _batch(_article("en", TEXT))).loaded.facts

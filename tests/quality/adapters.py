@@ -113,7 +113,8 @@ def feed(body: bytes, content_type: str | None, url: str) -> list[dict[str, obje
     reading = _listing(body, content_type, url)
     if reading is None:
         return []
-    return [{"url": child.url} for child in reading.children] + [
+    sitemaps: list[dict[str, object]] = [{"url": each.url} for each in reading.children]
+    return sitemaps + [
         {
             "url": link.url,
             "title": link.title,
