@@ -55,6 +55,8 @@ class RunContext:
     memory: Memory
     notify: Notify
     now: Callable[[], datetime]
+    due_only: bool
+    """Whether listings are left alone whose interval has not passed."""
     stopping: Event = field(default_factory=Event)
     """Set by Ctrl-C: no further page is asked for."""
 
@@ -78,6 +80,7 @@ class RunContext:
 def open_context(
     settings: Settings,
     *,
+    due_only: bool = False,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[RunContext]:
     """A run's context; its archive file is held until the block ends."""
@@ -102,4 +105,5 @@ def open_context(
             ),
             notify=FOLLOWER.get(),
             now=now,
+            due_only=due_only,
         )

@@ -50,13 +50,19 @@ class TaskSteps(PlainSteps):
 
 
 @flow(name="ingest", persist_result=False)
-def ingest(sources: list[str] = []) -> State[Summary]:  # noqa: B006  # Prefect's form
+def ingest(
+    sources: list[str] = [],  # noqa: B006  # Prefect's form
+    due_only: bool = False,
+) -> State[Summary]:
     """Polls news sources and loads what is new into the warehouse.
 
     Args:
         sources: Ids of the sources to poll. Empty: all that are enabled.
+        due_only: Leave listings alone whose interval has not passed, as schedules do.
     """
-    summary = run_ingest(read_settings(os.environ), sources, make_steps=TaskSteps)
+    summary = run_ingest(
+        read_settings(os.environ), sources, due_only=due_only, make_steps=TaskSteps
+    )
     create_table_artifact(
         key="ingest-summary", table=summary.table(), description=summary.sentence()
     )

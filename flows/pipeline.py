@@ -219,6 +219,7 @@ class Journey:
             captures=captures(visits),
             fetches=tuple(visit.fetch for visit in visits if visit.fetch),
             sightings=tuple(visit.sighting for visit in visits if visit.sighting),
+            states=tuple(visit.state for visit in visits if visit.state),
             failures=(*failed, *read, *self._unstored),
         )
 

@@ -97,16 +97,19 @@ def run_ingest(
     settings: Settings,
     wanted: Iterable[str] = (),
     *,
+    due_only: bool = False,
     make_steps: Callable[[RunContext, Registry], Steps] = PlainSteps,
 ) -> Summary:
     """Polls the sources named in ``wanted``, all enabled ones if it is empty.
+
+    ``due_only`` leaves listings alone whose interval has not passed.
 
     Raises:
         UsageError: a source file or a name is wrong; nothing has run.
     """
     registry = {source.id: source for source in read_sources(settings.sources)}
     chosen = choose(registry.values(), wanted)
-    with open_context(settings) as context:
+    with open_context(settings, due_only=due_only) as context:
         journey = travel(context, make_steps(context, registry), chosen, registry)
         run = _run(context, journey, chosen)
         stored = journey.finish(run)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.context import Progress, RunContext
-from flows.polling import Poll
+from flows.polling import Due, Poll
 from flows.settings import Settings
 from flows.visits import Gathered, Visit, failure_of
 from flows.walks import Walk
@@ -24,6 +24,7 @@ from transforms.duplicates.fingerprints import fingerprint
 from transforms.errors import ItemError, Unforeseen, WarehouseError, WarehouseHeld
 from transforms.facts.documents import prepare
 from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
+from transforms.urls import canonical_url
 from warehouse import captures, landing
 from warehouse.connection import Connection, opened
 from warehouse.load import Loaded, load
@@ -73,11 +74,18 @@ def gather(context: RunContext, source: Source) -> Gathered:
             walk.visits.append(poll.failed_visit("listing", found, place))
         else:
             links += found
-    pages = tuple(_gather_pages(context, poll, source, tuple(links)))
+    due = poll.due(tuple(links))
+    pages = tuple(_gather_pages(context, poll, source, len(links), due))
+    new = {canonical_url(page.link.url) for page in due if page.known is None}
     return Gathered(
         source=source,
         listed=len(links),
-        visits=(*pages, *poll.permission.visits, *walk.visits),
+        visits=(
+            *pages,
+            *poll.permission.visits,
+            *walk.visits,
+            *walk.rhythm.states(new),
+        ),
     )
 
 
@@ -150,25 +158,24 @@ def load_waiting(settings: Settings, now: datetime) -> Stored:
 
 
 def _gather_pages(
-    context: RunContext, poll: Poll, source: Source, links: tuple[Link, ...]
+    context: RunContext, poll: Poll, source: Source, listed: int, due: tuple[Due, ...]
 ) -> Iterator[Visit]:
-    due = poll.due(links)
     failed = 0
     for done, page in enumerate(due):
         if context.stopping.is_set():
             return
-        context.notify(_progress(source, links, len(due), done, failed))
+        context.notify(_progress(source, listed, len(due), done, failed))
         visit = attempt(partial(poll.visit, page))
         if isinstance(visit, ItemError):
             visit = poll.failed_visit("page", visit, page.link.url, page.link)
         failed += bool(visit.failures)
         yield visit
-    context.notify(_progress(source, links, len(due), len(due), failed, True))
+    context.notify(_progress(source, listed, len(due), len(due), failed, True))
 
 
 def _progress(
     source: Source,
-    links: tuple[Link, ...],
+    listed: int,
     due: int,
     done: int,
     failed: int,
@@ -176,7 +183,7 @@ def _progress(
 ) -> Progress:
     return Progress(
         source_id=source.id,
-        listed=len(links),
+        listed=listed,
         due=due,
         done=done,
         failed=failed,

@@ -7,6 +7,7 @@ from itertools import islice
 
 from flows.fetching.responses import Response
 from transforms.errors import ItemError, Unforeseen
+from transforms.intervals import ListingState
 from transforms.records import (
     Capture,
     CaptureKind,
@@ -27,6 +28,8 @@ class Visit:
     capture: Capture | None = None
     sighting: Sighting | None = None
     failures: tuple[Failure, ...] = ()
+    state: ListingState | None = None
+    """Of a listing, after this run's poll."""
     is_page: bool = False
 
 

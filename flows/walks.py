@@ -13,6 +13,7 @@ from flows.context import RunContext
 from flows.fetching.responses import Response
 from flows.folders import look_into
 from flows.polling import Poll
+from flows.rhythm import Rhythm
 from flows.visits import Visit
 from transforms import listings
 from transforms.errors import FetchError, ItemError, UnreadableListing
@@ -53,6 +54,7 @@ class Walk:
     def __init__(self, context: RunContext, source: Source, poll: Poll) -> None:
         self.visits: list[Visit] = []
         self._looked: dict[str, Look] = {}
+        self.rhythm = Rhythm(context, source)
         self._context = context
         self._source = source
         self._poll = poll
@@ -65,9 +67,18 @@ class Walk:
         """
         if listing.kind == "files":
             return look_into(str(listing.path))
-        found = _WALKS[listing.kind](self, listing, str(listing.url))
+        url = self.rhythm.begin(listing)
+        if url is None:
+            return ()
+        try:
+            found = _WALKS[listing.kind](self, listing, url)
+        except ItemError as error:
+            self.rhythm.fail(error)
+            raise
         unique = {(link.url, link.title): link for link in reversed(list(found))}
-        return _recent(tuple(reversed(unique.values())))
+        links = _recent(tuple(reversed(unique.values())))
+        self.rhythm.end(links)
+        return links
 
     def _feed(self, listing: Listing, url: str) -> Iterable[Link]:
         look = self._look(listing, url)
@@ -155,8 +166,18 @@ class Walk:
             capture, body = archived
             reading = _read(listing, body, capture.content_type, capture.final_url)
             self.visits.append(Visit(fetch=self._poll.fetch("listing", response)))
-            return self._remember(url, Look(url=capture.final_url, reading=reading))
-        return self._read_new(listing, response)
+            look: Look | None = Look(url=capture.final_url, reading=reading)
+        else:
+            look = self._read_new(listing, response)
+        self.rhythm.hear(
+            response, look.reading if look else self.visits[-1].failures[0]
+        )
+        return self._remember(url, look) if look else None
+
+    def _remember(self, url: str, look: Look) -> Look:
+        for each in (url, look.url):
+            self._looked.setdefault(canonical_url(each), look)
+        return look
 
     def _read_new(self, listing: Listing, response: Response) -> Look | None:
         poll, at = self._poll, response.started_at
@@ -171,13 +192,7 @@ class Walk:
         fetch = poll.fetch("listing", response, capture)
         skipped = tuple(self._skipped(reading, response))
         self.visits.append(Visit(fetch=fetch, capture=capture, failures=skipped))
-        look = Look(url=response.final_url, reading=reading)
-        return self._remember(response.url, look)
-
-    def _remember(self, url: str, look: Look) -> Look:
-        for each in (url, look.url):
-            self._looked.setdefault(canonical_url(each), look)
-        return look
+        return Look(url=response.final_url, reading=reading)
 
     def _skipped(self, reading: Reading, response: Response) -> Iterable[Failure]:
         """Items that the listing has and nobody can fetch; repeats are no loss."""

@@ -14,6 +14,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from transforms.facts import Fact
+    from transforms.intervals import ListingState
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
@@ -238,3 +239,4 @@ class Batch:
     fetches: tuple[Fetch, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     failures: tuple[Failure, ...] = ()
+    states: tuple["ListingState", ...] = ()

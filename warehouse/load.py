@@ -105,14 +105,11 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
     paths = landing.files_of(landed)
-    if "sources" in paths:
-        _stage(
-            connection,
-            "sources",
-            paths["sources"],
-            landing.columns_of(connection, "sources"),
-        )
-        _run(connection, "sources")
+    for table in ("sources", "source_state"):
+        if table in paths:
+            columns = landing.columns_of(connection, table)
+            _stage(connection, table, paths[table], columns)
+            _run(connection, table)
     for table, key in _LEDGERS.items():
         if table in paths:
             _append(connection, table, key, paths[table])

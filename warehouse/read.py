@@ -18,6 +18,7 @@ import duckdb
 
 from transforms.errors import WarehouseHeld
 from transforms.freshness import Known
+from transforms.intervals import ListingState
 from transforms.records import Capture, Link
 from warehouse import landing
 from warehouse.connection import connect_in_memory, opened
@@ -60,6 +61,16 @@ class Memory:
             ).fetchall()
         found = [_capture(row) for row in rows]
         return {capture.capture_id: capture for capture in found}
+
+    def states(self, listing_ids: Iterable[UUID]) -> Mapping[UUID, ListingState]:
+        """The polling state of listings, after the newest poll."""
+        with self._asking("listing_id", listing_ids) as connection:
+            key = "listing_id, last_polled_at"
+            self._gather(connection, "polls", "source_state", key)
+            cursor = connection.execute("from polls order by last_polled_at")
+            names = [column[0] for column in cursor.description or ()]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return {row["listing_id"]: ListingState(**row) for row in rows}
 
     @contextmanager
     def _asking(

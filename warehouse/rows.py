@@ -13,6 +13,7 @@ from uuid import UUID
 from transforms import dated_text
 from transforms.facts import KINDS, Fact
 from transforms.identity import identify
+from transforms.intervals import ListingState
 from transforms.records import (
     Batch,
     Capture,
@@ -70,6 +71,7 @@ def rows_of(batch: Batch) -> Mapping[str, list[Row]]:
         "fetches": [_fetch(fetch) for fetch in batch.fetches],
         "failures": list(_failures(batch)),
         "runs": [_run(run) for run in batch.runs],
+        "source_state": [_state(state) for state in batch.states],
     }
 
 
@@ -213,6 +215,10 @@ def _failures(batch: Batch) -> Iterator[Row]:
             **{field.name: getattr(failure, field.name) for field in fields(failure)},
         }
         places[failure] += 1
+
+
+def _state(state: ListingState) -> Row:
+    return {field.name: getattr(state, field.name) for field in fields(state)}
 
 
 def _run(run: Run) -> Row:

@@ -2,6 +2,7 @@
 
     dateline ingest                        every enabled source
     dateline ingest harbour-gazette        this one
+    dateline ingest --due                  only what its polling interval says
     dateline ingest --direct               without Prefect around it: starts faster
 
 Exit code 0: all went well; 1: something failed, and has its row in ops.failures.
@@ -29,10 +30,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "source", nargs="*", help="ids of sources (default: all that are enabled)"
     )
-    parser.add_argument(
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument(
         "--once",
         action="store_true",
-        help="poll each source once, due or not, and stop (this is the default)",
+        help="poll each listing once, due or not (this is the default)",
+    )
+    when.add_argument(
+        "--due",
+        action="store_true",
+        help="only listings whose interval has passed, as a schedule does",
     )
     parser.add_argument(
         "--direct",
@@ -48,15 +55,17 @@ def run(arguments: Namespace, settings: Settings) -> int:
     console = Console(stderr=True, highlight=False)
     with follow(console):
         if arguments.direct:
-            summary = run_ingest(settings, arguments.source)
+            summary = run_ingest(settings, arguments.source, due_only=arguments.due)
         else:
-            summary = run_flow(settings, arguments.source)
+            summary = run_flow(settings, arguments.source, due_only=arguments.due)
     show_summary(console, summary)
     console.print(f"warehouse: {settings.warehouse}", style="dim")
     return 1 if summary.failures else 0
 
 
-def run_flow(settings: Settings, sources: Sequence[str]) -> Summary:
+def run_flow(
+    settings: Settings, sources: Sequence[str], *, due_only: bool = False
+) -> Summary:
     """The real flow in this process; where no Prefect server is configured, against
     a temporary one.
 
@@ -68,7 +77,7 @@ def run_flow(settings: Settings, sources: Sequence[str]) -> Summary:
     # Late: importing prefect takes seconds, which "dateline sql" should not pay.
     from flows.ingest import ingest
 
-    state = ingest(list(sources), return_state=True)
+    state = ingest(list(sources), due_only, return_state=True)
     # A run with failures is Failed too, and has its summary all the same.
     outcome = state.result(raise_on_failure=False)
     if isinstance(outcome, BaseException):

@@ -52,10 +52,12 @@ class Post:
         self.site.answers[path] = replace(answer, modified_at=LONG_AGO)
 
     @contextmanager
-    def context(self, later: timedelta = timedelta(0)) -> Iterator[RunContext]:
+    def context(
+        self, later: timedelta = timedelta(0), *, due_only: bool = False
+    ) -> Iterator[RunContext]:
         """A run's context, some time from now."""
-        shifted = partial(_shifted, later)
-        with open_context(self.house.settings, now=shifted) as context:
+        settings, shifted = self.house.settings, partial(_shifted, later)
+        with open_context(settings, now=shifted, due_only=due_only) as context:
             yield context
 
 
@@ -379,3 +381,36 @@ def test_a_failed_request_says_what_it_cost(post: Post) -> None:
 def test_a_link_that_says_something_else_is_another(post: Post) -> None:
     link = Link(url=f"{SITE}/a", listing_url=SITE, title="One")
     assert link_digest(link) != link_digest(replace(link, title="Two"))
+
+
+def test_a_listing_is_left_alone_until_its_interval_has_passed(post: Post) -> None:
+    _feed(post, count=3, days_apart=1)
+    post.house.run()
+    post.hits()
+    asked = []
+    (source,) = read_sources(post.house.settings.sources)
+    for minutes in (30, 61):
+        with post.context(timedelta(minutes=minutes), due_only=True) as context:
+            gathered = gather(context, source)
+        asked.append(sum(hit.target == "/feed" for hit in post.hits()))
+        assert gathered.listed == (3 if minutes == 61 else 0)
+    assert asked == [0, 1]
+
+
+def test_the_polling_state_of_a_listing_is_a_row(post: Post) -> None:
+    _feed(post, count=3, days_apart=1)
+    post.house.run()
+    post.house.run()
+    columns = "kind, url, polled_url, interval_seconds, failures_in_row, is_disabled"
+    rows = post.house.ask(f"select {columns} from ops.source_state")
+    url = f"{post.server.base}/feed"
+    assert [row[:3] for row in rows] == [("feed", url, url)]
+    assert [row[4:] for row in rows] == [(0, False)]
+    assert 600 <= rows[0][3] <= 86400
+
+
+def test_a_listing_that_fails_is_asked_less_often(post: Post) -> None:
+    post.put("/feed", Answer(status=404))
+    post.house.run()
+    query = "select failures_in_row, last_failure_reason from ops.source_state"
+    assert post.house.ask(query) == [(1, "http-404")]

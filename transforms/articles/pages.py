@@ -1,6 +1,7 @@
 """A web page to an article: the capture's bytes in, a dated article out.
 
-In this order: decode, parse once, statements, metadata, body, dating, language.
+In this order: decode, parse once, statements, notices, metadata, body, dating,
+language.
 """
 
 from transforms.articles import (
@@ -8,6 +9,7 @@ from transforms.articles import (
     dating,
     language,
     metadata,
+    notices,
     statements,
     trees,
     version,
@@ -22,10 +24,11 @@ def read(body: bytes, capture: Capture, source: Source) -> Article:
 
     Raises:
         UnreadableArticle: ``no-text`` where no paragraph is found, ``too-large`` and
-            ``too-deep`` as ``trees.parse`` says.
+            ``too-deep`` as ``trees.parse`` says, and what ``notices.refuse`` says.
     """
     tree = trees.parse(decode(body, capture.content_type, media="html"))
     stated = statements.read(tree, capture.final_url)
+    notices.refuse(tree, stated, capture.final_url, source.name)
     about = metadata.read(tree, stated, capture, source)
     blocks = bodies.read(tree, about.title_wordings, about.authors)
     if not blocks:
@@ -34,7 +37,7 @@ def read(body: bytes, capture: Capture, source: Source) -> Article:
     text = "\n".join(block.text for block in blocks)
     return Article(
         source_id=source.id,
-        url=capture.url,
+        url=capture.final_url,
         canonical_url=about.canonical_url,
         origin_url=about.origin_url,
         title=about.title,
