@@ -1,10 +1,12 @@
 """What one run works with: settings, archive, fetcher, memory, clock."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from threading import Event
 from uuid import UUID, uuid4
 
@@ -55,6 +57,8 @@ class RunContext:
     memory: Memory
     notify: Notify
     now: Callable[[], datetime]
+    readers: ProcessPoolExecutor | None
+    """Processes that read pages; None where the run's own threads do."""
     due_only: bool
     """Whether listings are left alone whose interval has not passed."""
     stopping: Event = field(default_factory=Event)
@@ -84,6 +88,7 @@ def open_context(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[RunContext]:
     """A run's context; its archive file is held until the block ends."""
+    in_processes = settings.task_runner == "processes"
     with ExitStack() as stack:
         fetcher = Fetcher(
             user_agent=settings.user_agent,
@@ -105,5 +110,11 @@ def open_context(
             ),
             notify=FOLLOWER.get(),
             now=now,
+            readers=stack.enter_context(_processes()) if in_processes else None,
             due_only=due_only,
         )
+
+
+def _processes() -> ProcessPoolExecutor:
+    """Spawned: a fork would inherit locks that other threads hold."""
+    return ProcessPoolExecutor(mp_context=get_context("spawn"))

@@ -12,41 +12,50 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import steps
-from flows.runs import PlainSteps, Summary, run_ingest
+from flows.context import RunContext
+from flows.runs import PlainSteps, Registry, Summary, run_ingest
 from flows.settings import read_settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
 from transforms.records import Batch, Capture, Source
 
+
 # Results are batches on their way; what lasts is in the archive and the warehouse.
-gather = task(
-    name="gather",
-    task_run_name="gather {source.id}",
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)(steps.gather)
-refine = task(name="refine", cache_policy=NO_CACHE, persist_result=False)(steps.refine)
-store = task(name="store", cache_policy=NO_CACHE, persist_result=False)(steps.store)
+@task(task_run_name="gather {source.id}", cache_policy=NO_CACHE, persist_result=False)
+def gather(plain: PlainSteps, source: Source) -> Gathered:
+    """Hops 1 to 3 of one source."""
+    return plain.gather(source)
 
 
-class TaskSteps(PlainSteps):
+@task(cache_policy=NO_CACHE, persist_result=False)
+def refine(plain: PlainSteps, batch: tuple[Capture, ...]) -> Reading:
+    """Hops 4 to 6 of some pages."""
+    return plain.refine(batch)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def store(plain: PlainSteps, batch: Batch) -> Stored:
+    """Hop 7 of a batch."""
+    return plain.store(batch)
+
+
+class TaskSteps:
     """The steps as Prefect tasks, called from the run's threads."""
+
+    def __init__(self, context: RunContext, registry: Registry) -> None:
+        self._plain = PlainSteps(context, registry)
 
     def gather(self, source: Source) -> Gathered:
         """Hops 1 to 3 of one source."""
-        return gather(self._context, source)
+        return gather(self._plain, source)
 
     def refine(self, batch: tuple[Capture, ...]) -> Reading:
         """Hops 4 to 6; where nothing came there is no task."""
-        if not batch:
-            return super().refine(batch)
-        settings, now = self._context.settings, self._context.now()
-        return refine(batch, self._registry, settings.captures, now)
+        return refine(self._plain, batch) if batch else self._plain.refine(batch)
 
     def store(self, batch: Batch) -> Stored:
         """Hop 7."""
-        return store(self._context.settings, batch)
+        return store(self._plain, batch)
 
 
 @flow(name="ingest", persist_result=False)

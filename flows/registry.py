@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from transforms.errors import RegistryError, UsageError
@@ -225,9 +224,7 @@ class _Keys:
     def texts(self, key: str) -> Mapping[str, str]:
         inner = self.inside(key, self.table.get(key, {}))
         names = inner.table if inner else ()
-        return MappingProxyType(
-            {name: inner.text(name, bool, "a selector") for name in names if inner}
-        )
+        return {name: inner.text(name, bool, "a selector") for name in names if inner}
 
 
 def _is_slug(value: str) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from flows import steps
 from flows.context import RunContext, open_context
@@ -11,6 +13,7 @@ from flows.settings import Settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
 from transforms.records import Batch, Capture, Failure, Run, Source
+from warehouse import landing
 
 SOURCE_COUNTS = (
     "listed",
@@ -84,9 +87,17 @@ class PlainSteps:
 
     def refine(self, batch: tuple[Capture, ...]) -> Reading:
         """Hops 4 to 6."""
-        settings = self._context.settings
-        now = self._context.now()
-        return steps.refine(batch, self._registry, settings.captures, now)
+        context = self._context
+        sources = {
+            name: self._registry[name]
+            for name in {capture.source_id for capture in batch}
+        }
+        read = partial(
+            steps.refine, batch, sources, context.settings.captures, context.now()
+        )
+        if context.readers is None or not batch:
+            return read()
+        return context.readers.submit(read).result()
 
     def store(self, batch: Batch) -> Stored:
         """Hop 7."""
@@ -113,14 +124,23 @@ def run_ingest(
         journey = travel(context, make_steps(context, registry), chosen, registry)
         run = _run(context, journey, chosen)
         stored = journey.finish(run)
-    if stored.waiting:
-        run = replace(run, state="failed")
+        if is_late(settings, context.now()):
+            run = replace(run, state="failed")
     return Summary(
         run=run,
         by_source=journey.counts,
         waiting=stored.waiting,
         failed=tuple(journey.failed),
     )
+
+
+def is_late(settings: Settings, now: datetime) -> bool:
+    """Whether a batch has waited for a held warehouse for too long."""
+    waiting = landing.pending(settings.landing)
+    if not waiting:
+        return False
+    waited = now - landing.made_at(waiting[0])
+    return waited >= timedelta(seconds=settings.late_after_seconds)
 
 
 def _several(count: int, noun: str, plural: str | None = None) -> str:
@@ -132,7 +152,7 @@ def _run(context: RunContext, journey: Journey, chosen: tuple[Source, ...]) -> R
     for counts in journey.counts.values():
         for name, count in counts.items():
             totals[name] = totals.get(name, 0) + count
-    has_failed = totals.get("unforeseen", 0) or totals.get("waiting", 0)
+    has_failed = totals.get("unforeseen", 0) or is_late(context.settings, context.now())
     return Run(
         run_id=context.run_id,
         flow="ingest",

@@ -8,7 +8,6 @@ publisher's time zone; offsets are half-open code points into the dated text.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -60,7 +59,7 @@ class Source:
     is_enabled: bool = True
     user_agent: str | None = None
     min_delay_seconds: float | None = None
-    selectors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    selectors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from warehouse.rows import Row, rows_of
 
 REFUSED = "refused"
 _WRITING = ".writing-"
+_STAMP = "%Y%m%dT%H%M%S%f"
 _LOCK_SECONDS = 60.0
 # DuckDB reserves twice the longest line it is told to expect, for each thread: with
 # 1 GiB, every load failed on a machine with 2 GB of memory.
@@ -37,7 +38,7 @@ def land(folder: Path, batch: Batch) -> Path:
     Raises:
         WarehouseError: the disk is full or not writable.
     """
-    name = f"{batch.made_at:%Y%m%dT%H%M%S%f}-{batch.batch_id}"
+    name = f"{batch.made_at.strftime(_STAMP)}-{batch.batch_id}"
     scratch, landed = folder / f"{_WRITING}{name}", folder / name
     with _explained(landed, "written"), held(folder):
         _remove_scratch(folder)
@@ -81,6 +82,12 @@ def pending(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.is_dir() and path.name != REFUSED and not path.name.startswith(_WRITING)
     )
+
+
+def made_at(landed: Path) -> datetime:
+    """When the batch was made, aware and UTC."""
+    stamp = landed.name.partition("-")[0]
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
 
 
 def files_of(landed: Path) -> Mapping[str, Path]:

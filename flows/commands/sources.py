@@ -1,44 +1,113 @@
 """The publishers that Dateline polls, one TOML file each.
 
-dateline sources list                  what is there
-dateline sources check                 whether every file is right, key by key
+dateline sources list                  what is there, and what came of it so far
+dateline sources check                 every file key by key, then every listing once
+dateline sources check un-news --offline
+dateline sources add https://harbour-gazette.example/ --dry-run
+
+check reads the listings of enabled sources, or of those named, and says in words what
+is wrong with each; add looks for a site's feeds and sitemaps and writes a source file.
+Neither touches the warehouse. Exit code 1: a listing is unusable, or none was found.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from importlib.resources import files
 
 from rich.console import Console
 
+from flows.commands import source_adding, source_checking
 from flows.commands.sql import as_table
 from flows.registry import read_sources
 from flows.settings import Settings
+from transforms.errors import DatelineError
+from transforms.records import Source
+from warehouse.ask import ask
+from warehouse.connection import connect_reader
 
 NAME = "sources"
-HELP = "list or check the source files"
+HELP = "list, check or add source files"
+
+_WIDTH = 200
+"""Of a table in a file or a pipe, where no line should be folded."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
-    parser.add_argument("action", choices=("list", "check"))
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="what is there, and what came of it")
+    checking = actions.add_parser("check", help="read every file and listing once")
+    checking.add_argument(
+        "source", nargs="*", help="ids of sources (default: all that are enabled)"
+    )
+    checking.add_argument(
+        "--offline", action="store_true", help="only the files, without the network"
+    )
+    adding = actions.add_parser("add", help="find a site's listings, write its file")
+    adding.add_argument("url", help="a home page, or a feed or sitemap")
+    adding.add_argument(
+        "--id", metavar="ID", help="id of the new source (default: from the host)"
+    )
+    adding.add_argument(
+        "--dry-run", action="store_true", help="show the file, do not write it"
+    )
+    for action in (listing, checking, adding):
+        # As everywhere, also after the last word.
+        for place in ("--home", "--sources"):
+            action.add_argument(place, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Lists the sources; a wrong file is a usage error that names its key."""
-    console = Console(highlight=False)
-    sources = read_sources(settings.sources)
+    """Does one of the three; a wrong file is a usage error that names its key."""
+    if arguments.action == "list":
+        return _list(settings)
     if arguments.action == "check":
-        console.print(f"{settings.sources}: {len(sources)} source files, all right")
-        return 0
+        return source_checking.check(arguments.source, settings, arguments.offline)
+    return source_adding.add(arguments.url, arguments.id, settings, arguments.dry_run)
+
+
+def _list(settings: Settings) -> int:
+    sources = read_sources(settings.sources)
+    polled = _polled(settings)
+    names = ["id", "name", "country", "language", "listings", "enabled"]
+    if polled:
+        names += ["last poll (UTC)", "articles"]
     rows = [
-        (
-            source.id,
-            source.name,
-            source.country,
-            source.language,
-            " ".join(listing.kind for listing in source.listings),
-            "yes" if source.is_enabled else "no",
-        )
+        (*_row(source), *(polled.get(source.id, (None, 0)) if polled else ()))
         for source in sources
     ]
-    names = ["id", "name", "country", "language", "listings", "enabled"]
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDTH)
     console.print(as_table(names, rows))
     return 0
+
+
+def _row(source: Source) -> tuple[object, ...]:
+    return (
+        source.id,
+        source.name,
+        source.country,
+        source.language,
+        " ".join(listing.kind for listing in source.listings),
+        "yes" if source.is_enabled else "no",
+    )
+
+
+def _polled(settings: Settings) -> dict[object, tuple[object, ...]]:
+    """By source id, its last poll and its articles; empty without a warehouse."""
+    if not settings.warehouse.exists():
+        return {}
+    query = files("warehouse").joinpath("queries", "polled.sql").read_text("utf-8")
+    try:
+        connection = connect_reader(settings.warehouse, patience_seconds=0.0)
+        try:
+            _, rows = ask(connection, query)
+        finally:
+            connection.close()
+    except DatelineError as error:
+        # Held for writing, or older than the tables asked for: the list is worth
+        # having all the same.
+        note = f"without what came of them: {error}"
+        Console(stderr=True, highlight=False).print(note, style="dim", markup=False)
+        return {}
+    return {source_id: tuple(counts) for source_id, *counts in rows}

@@ -136,15 +136,17 @@ def test_a_second_run_makes_no_task_for_nothing(
     assert "refine" not in asyncio.run(_newest_run()).tasks
 
 
-def test_a_held_warehouse_fails_the_run_with_what_waits(
+def test_a_warehouse_held_for_too_long_fails_the_run_with_what_waits(
     here: House, recorded: Recorded, environment: pytest.MonkeyPatch
 ) -> None:
     assert recorded
     environment.setenv("DATELINE_PATIENCE", "0.1")
+    environment.setenv("DATELINE_LATE_AFTER", "0")
     lock = here.settings.warehouse.with_name("warehouse.duckdb.lock")
     with FileLock(lock):
         summary = run_flow(here.settings, [])
     environment.setenv("DATELINE_PATIENCE", "")
+    environment.setenv("DATELINE_LATE_AFTER", "")
     assert summary.waiting > 0
     assert [each.reason for each in summary.failed] == ["warehouse-held"]
     state = asyncio.run(_newest_run()).state

@@ -268,3 +268,13 @@ def test_every_kind_of_fact_that_is_found_reaches_its_table(tmp_path: Path) -> N
     found = steps.store(here.settings, _batch(_article("en", TEXT))).loaded.facts
     tables = sum(here.one(f"select count(*) from {kind}") for kind in facts.KINDS)
     assert tables == found > 0
+
+
+def test_processes_read_what_threads_read(folder_house: House, tmp_path: Path) -> None:
+    apart = house(tmp_path / "apart").replace(
+        sources=folder_house.settings.sources, task_runner="processes"
+    )
+    assert folder_house.run().failures == 0
+    assert apart.run().failures == 0
+    assert apart.contents() == folder_house.contents()
+    assert apart.one("select count(*) from dates") > 0

@@ -40,12 +40,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 def extract(document: Document) -> Mapping[str, tuple[Fact, ...]]:
     """All facts of ``document``, per kind, in the order of their spans."""
-    return MappingProxyType(
-        {
-            name: tuple(sorted(kind.extract(document), key=_span))
-            for name, kind in KINDS.items()
-        }
-    )
+    return {
+        name: tuple(sorted(kind.extract(document), key=_span))
+        for name, kind in KINDS.items()
+    }
 
 
 def _span(fact: Fact) -> tuple[int, int]:

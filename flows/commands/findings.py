@@ -1,0 +1,147 @@
+"""What is wrong with a listing, in a person's words: for ``dateline sources``.
+
+Pure: a ``Sight`` or the error in its place arrives, sentences leave.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flows.scouting import Sight
+from transforms.errors import ItemError
+from transforms.records import Link
+
+OLD = timedelta(days=30)
+"""After a month without anything new somebody should look whether a listing lives."""
+NAMES_SHOWN = 3
+
+_AHEAD = timedelta(days=1)
+_STATUSES = {
+    "http-401": "wants a login",
+    "http-403": "refuses us: a wall against programs, or a login",
+    "http-404": "is the address still right?",
+    "http-410": "the publisher says that it is gone for good",
+    "http-429": "the publisher asks for patience; try again later",
+    "http-451": "withheld for legal reasons",
+}
+_REASONS = {
+    "disallowed": "disallowed by robots.txt",
+    "empty-body": "is empty",
+    "redirect-loop": "redirects in a circle",
+    "too-many-redirects": "redirects without end",
+}
+_UNSAFE = "is not public: DATELINE_ALLOW_ADDRESSES=HOST:PORT would permit it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one look says of a listing, on one line."""
+
+    counts: str
+    """``20 items, newest 3 hours old``; empty where nothing came."""
+    problems: tuple[str, ...]
+    is_usable: bool
+
+    @property
+    def words(self) -> str:
+        """The whole line."""
+        return "; ".join(filter(None, (self.counts, *self.problems)))
+
+
+def finding(sight: Sight | ItemError, now: datetime) -> Finding:
+    """What to tell of a listing; one is usable if it leads to any page."""
+    if isinstance(sight, ItemError):
+        return Finding(counts="", problems=(explain(sight),), is_usable=False)
+    links = sight.links
+    usable = len(links) > sight.forbidden
+    return Finding(
+        counts=counts(links, now) if links else "",
+        problems=tuple(_problems(sight, now)),
+        is_usable=usable,
+    )
+
+
+def explain(error: ItemError) -> str:
+    """Why there is nothing to read, and what might be done."""
+    reason, _, status = error.reason.partition("-")
+    if reason == "http" and status.isdecimal():
+        known = _STATUSES.get(error.reason)
+        if known is None and status.startswith("5"):
+            known = "the publisher's server is in trouble; try again later"
+        return f"answered {status}" + (f": {known}" if known else "")
+    if error.reason == "unsafe-address":
+        return f"{_UNSAFE} ({error.detail})"
+    known = _REASONS.get(error.reason)
+    return known or f"{error.reason.replace('-', ' ')}: {error.detail}"
+
+
+def counts(links: tuple[Link, ...], now: datetime) -> str:
+    """How many, and how old the newest is."""
+    newest = max(filter(None, map(_instant, links)), default=None)
+    number = f"{len(links)} item" + ("s" if len(links) != 1 else "")
+    if newest is None or newest > now:
+        return number
+    return f"{number}, newest {age(now - newest)} old"
+
+
+def age(elapsed: timedelta) -> str:
+    """A duration in the largest unit of which it has two.
+
+    >>> age(timedelta(hours=3)), age(timedelta(days=1))
+    ('3 hours', '24 hours')
+    """
+    minutes = max(round(elapsed.total_seconds() / 60), 0)
+    for size, unit in ((1440, "days"), (60, "hours")):
+        if minutes >= 2 * size:
+            return f"{round(minutes / size)} {unit}"
+    return f"{minutes} minute" + ("s" if minutes != 1 else "")
+
+
+def _problems(sight: Sight, now: datetime) -> list[str]:
+    links = sight.links
+    found = [*_about_the_answer(sight), *_about_the_items(sight, now)]
+    if not links and not sight.is_page and not sight.lost:
+        found.append("is empty")
+    return found
+
+
+def _about_the_answer(sight: Sight) -> list[str]:
+    found = []
+    if sight.is_page and sight.feeds:
+        named = ", ".join(sight.feeds[:NAMES_SHOWN])
+        found.append(f"is an HTML page; it names these feeds: {named}")
+    elif sight.is_page:
+        found.append("is an HTML page that names no feed")
+    for url, error in sight.lost:
+        found.append(f"{url} in it: {explain(error)}")
+    if sight.moved_to:
+        moved = f"redirects permanently to {sight.moved_to}, consider writing that"
+        found.append(moved)
+    return found
+
+
+def _about_the_items(sight: Sight, now: datetime) -> list[str]:
+    links, found = sight.links, []
+    instants = list(filter(None, map(_instant, links)))
+    undated = len(links) - len(instants)
+    # A page is not expected to date what it lists.
+    if undated and sight.listing.kind != "page":
+        found.append(f"no dates in {undated} of {len(links)} items")
+    ahead = sum(at > now + _AHEAD for at in instants)
+    if ahead:
+        found.append(f"dates in the future in {ahead} of {len(links)} items")
+    if instants and now - max(instants) > OLD:
+        found.append(f"newest item is {age(now - max(instants))} old")
+    if sight.forbidden:
+        those = f"{sight.forbidden} of {len(links)} items"
+        found.append(f"robots.txt disallows {those}")
+    linkless = sum(
+        reason in ("item-without-link", "bad-link")
+        for reason, _ in sight.reading.skipped
+    )
+    if linkless:
+        found.append(f"{linkless} more without a usable link")
+    return found
+
+
+def _instant(link: Link) -> datetime | None:
+    return link.published_at or link.modified_at
