@@ -8,12 +8,10 @@ publisher's time zone; offsets are half-open code points into the dated text.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from uuid import UUID
 
-if TYPE_CHECKING:
-    from transforms.facts import Fact
-    from transforms.intervals import ListingState
+from transforms.intervals import ListingState
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
@@ -180,6 +178,23 @@ class Fingerprints:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A statement found in a dated text; each kind adds its own columns.
+
+    ``evidence == text[start_char:end_char]``. The sentence's span lets every answer
+    show its sentence without a second reading of the text. ``confidence`` is the
+    share of such facts that are right on development data, between 0 and 1.
+    """
+
+    start_char: int
+    end_char: int
+    evidence: str
+    sentence_start_char: int
+    sentence_end_char: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refined:
     """An article with everything that can be told from it alone."""
 
@@ -187,7 +202,7 @@ class Refined:
     text: str
     """The dated text: what spans point into."""
     fingerprints: Fingerprints
-    facts: Mapping[str, tuple["Fact", ...]]
+    facts: Mapping[str, tuple[Fact, ...]]
     """Per kind (key of ``transforms.facts.KINDS``)."""
     facts_skipped: str | None
     """Why no facts were looked for, e.g. ``language:uk``; None where they were."""
@@ -238,4 +253,4 @@ class Batch:
     fetches: tuple[Fetch, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     failures: tuple[Failure, ...] = ()
-    states: tuple["ListingState", ...] = ()
+    states: tuple[ListingState, ...] = ()

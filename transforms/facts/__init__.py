@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from transforms.facts.documents import Document
-from transforms.facts.fact import Fact
+from transforms.records import Fact
 
 from . import dates, money
 

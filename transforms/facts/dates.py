@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Literal
 
 from transforms.facts.documents import Document, Sentence
-from transforms.facts.fact import Fact
 from transforms.facts.timex.confidence import confidence
 from transforms.facts.timex.discourse import MONTH_FIRST_COUNTRIES, Discourse
 from transforms.facts.timex.grammar import Finding, scan
 from transforms.facts.timex.joining import join
 from transforms.facts.timex.readings import Anchor, Granularity
 from transforms.facts.timex.tokens import Tokens, may_tell_time, tokenize
+from transforms.records import Fact
 
 VERSION = "1"
 

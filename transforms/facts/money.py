@@ -11,13 +11,13 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from transforms.facts.amount_numbers import says_between, scaled_like
-from transforms.facts.amounts import Amount, find_amounts
-from transforms.facts.currencies import Payers
 from transforms.facts.documents import Document, Sentence
-from transforms.facts.fact import Fact
-from transforms.facts.pounds import is_weight
 from transforms.facts.qualifiers import Qualifier, read_qualifier
+from transforms.facts.sums.amount_numbers import says_between, scaled_like
+from transforms.facts.sums.amounts import Amount, find_amounts
+from transforms.facts.sums.currencies import Payers
+from transforms.facts.sums.pounds import is_weight
+from transforms.records import Fact
 
 VERSION = "1"
 _AMOUNT_BELOW = Decimal(10) ** 26

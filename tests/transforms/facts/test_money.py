@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.facts.currencies import countries, forms
 from transforms.facts.documents import Document, Sentence, prepare
 from transforms.facts.money import Money, extract
+from transforms.facts.sums.currencies import countries, forms
 
 
 def find(text: str, country: str | None = None) -> list[Money]:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.facts.currencies import Form, currency_of_people, forms
 from transforms.facts.numerals import CARDINALS
+from transforms.facts.sums.currencies import Form, currency_of_people, forms
 
 _OWNER = re.compile(
     r"[ \u00a0]?(US|U\.S\.|Canadian|Australian|[A-Z]{3}|sterling)(?![^\W_])"

@@ -2,9 +2,9 @@
 
 import re
 
-from transforms.facts.amounts import Amount
-from transforms.facts.currencies import Payers
 from transforms.facts.documents import Document, Sentence
+from transforms.facts.sums.amounts import Amount
+from transforms.facts.sums.currencies import Payers
 
 _WEIGHT_BEFORE = re.compile(
     r"(?<![^\W_])(?:weigh(?:s|ed|ing)?|weights?|los[et]|losing|gain(?:s|ed|ing)?|shed|"

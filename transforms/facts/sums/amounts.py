@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from transforms.facts.amount_numbers import (
+from transforms.facts.number_words import ABBREVIATED_SCALES, SCALES
+from transforms.facts.numerals import Number
+from transforms.facts.sums.amount_numbers import (
     ends_clause,
     is_idiom,
     number_before,
@@ -21,10 +23,8 @@ from transforms.facts.amount_numbers import (
     with_high_end,
     with_low_end,
 )
-from transforms.facts.amount_tails import read_tail
-from transforms.facts.currencies import Form, currency_of_people, forms
-from transforms.facts.number_words import ABBREVIATED_SCALES, SCALES
-from transforms.facts.numerals import Number
+from transforms.facts.sums.amount_tails import read_tail
+from transforms.facts.sums.currencies import Form, currency_of_people, forms
 
 _COUNTRY_LETTERS = re.compile(
     r"(?<![^\W_])(?<!['’])(?:([A-Za-z]{1,3}|[Uu]\.[Ss]\.?)"

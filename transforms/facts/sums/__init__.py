@@ -1,0 +1,1 @@
+"""Sums of money in a sentence: where they stand, in which currency, what is none."""
