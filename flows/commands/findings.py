@@ -47,15 +47,22 @@ class Finding:
         return "; ".join(filter(None, (self.counts, *self.problems)))
 
 
-def finding(sight: Sight | ItemError, now: datetime) -> Finding:
-    """What to tell of a listing; one is usable if it leads to any page."""
+def finding(
+    sight: Sight | ItemError, now: datetime, *, is_moved_told: bool = True
+) -> Finding:
+    """What to tell of a listing; one is usable if it leads to any page.
+
+    Args:
+        is_moved_told: whether a permanent redirect is a problem; False where the new
+            address is what will be written.
+    """
     if isinstance(sight, ItemError):
         return Finding(counts="", problems=(explain(sight),), is_usable=False)
     links = sight.links
     usable = len(links) > sight.forbidden
     return Finding(
         counts=counts(links, now) if links else "",
-        problems=tuple(_problems(sight, now)),
+        problems=tuple(_problems(sight, now, is_moved_told)),
         is_usable=usable,
     )
 
@@ -78,8 +85,8 @@ def counts(links: tuple[Link, ...], now: datetime) -> str:
     """How many, and how old the newest is."""
     newest = max(filter(None, map(_instant, links)), default=None)
     number = f"{len(links)} item" + ("s" if len(links) != 1 else "")
-    if newest is None or newest > now:
-        return number
+    if newest is None or not timedelta(0) <= now - newest <= OLD:
+        return number  # which is told as a problem
     return f"{number}, newest {age(now - newest)} old"
 
 
@@ -96,9 +103,13 @@ def age(elapsed: timedelta) -> str:
     return f"{minutes} minute" + ("s" if minutes != 1 else "")
 
 
-def _problems(sight: Sight, now: datetime) -> list[str]:
+def _problems(sight: Sight, now: datetime, is_moved_told: bool) -> list[str]:
     links = sight.links
-    found = [*_about_the_answer(sight), *_about_the_items(sight, now)]
+    found = [*_about_the_answer(sight)]
+    if sight.moved_to and is_moved_told:
+        moved = f"redirects permanently to {sight.moved_to}, consider writing that"
+        found.append(moved)
+    found += _about_the_items(sight, now)
     if not links and not sight.is_page and not sight.lost:
         found.append("is empty")
     return found
@@ -113,9 +124,6 @@ def _about_the_answer(sight: Sight) -> list[str]:
         found.append("is an HTML page that names no feed")
     for url, error in sight.lost:
         found.append(f"{url} in it: {explain(error)}")
-    if sight.moved_to:
-        moved = f"redirects permanently to {sight.moved_to}, consider writing that"
-        found.append(moved)
     return found
 
 

@@ -109,11 +109,11 @@ def _show(console: Console, found: Discovery, now: datetime) -> None:
     """What would be fetched and how often; what else there is; what was refused."""
     _show_refused(console, found.refused)
     for each in found.others[:_OTHERS_SHOWN]:
-        words = finding(each.sight, now).words
+        words = finding(each.sight, now, is_moved_told=False).words
         line = f"also there: {each.listing.kind} {each.listing.url}  {words}"
         console.print(line, style="dim", markup=False)
     for each in found.chosen:
-        words = finding(each.sight, now).words
+        words = finding(each.sight, now, is_moved_told=False).words
         line = f"{each.listing.kind} {each.listing.url}  {words}; {pace(each)}"
         console.print(line, style="green", markup=False)
         for link in each.links[:TITLES_SHOWN]:

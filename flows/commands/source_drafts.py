@@ -40,13 +40,14 @@ def write_new(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError as error:
-        problem = "is there already; --id gives the new source another name"
-        raise UsageError(f"{path}: {problem}") from error
+        stream = path.open("x", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+        problem = f"cannot be written: {error.strerror}"
+        if path.exists():
+            problem = "is there already; --id gives the new source another name"
+        raise UsageError(f"{path}: {problem}") from error
+    with stream:
+        stream.write(text)
 
 
 def pace(found: Found) -> str:
