@@ -7,7 +7,9 @@ from uuid import UUID
 
 from flows.context import RunContext
 from flows.fetching.responses import FailedFetch, Response
+from flows.fetching.session import Validators
 from flows.folders import is_file, open_file
+from flows.holdings import Holdings
 from flows.permission import Permission
 from flows.visits import Visit, exchange_of, failure_of, fetch_of
 from transforms import freshness
@@ -36,7 +38,7 @@ class Due:
     link: Link
     known: Known | None
     earlier: Capture | None
-    """The newest archived response of that page."""
+    """The newest archived response of that page, maybe by another address."""
 
 
 class Poll:
@@ -46,6 +48,7 @@ class Poll:
         self.permission = Permission(context, source)
         self._context = context
         self._source = source
+        self._holdings = Holdings(context)
 
     def due(self, links: tuple[Link, ...]) -> tuple[Due, ...]:
         """Those of ``links`` that are worth a request now; one for each page."""
@@ -69,20 +72,41 @@ class Poll:
         """
         if is_file(due.link):
             return self._open_file(due)
-        response = self.ask(due.link.url, due.known)
-        if response.status == 304:
-            fetch = self.fetch("page", response, link=due.link)
-            return Visit(fetch=fetch, sighting=_sighting(due, response.started_at))
+        known = due.known if due.earlier else None
+        response = self.ask(due.link.url, known, "page")
+        same = self.unchanged("page", response) or due.earlier
+        if response.status == 304 and same:
+            return self._seen(due, response, same)
         capture = self.archive("page", response, due.link, due.earlier)
         error = page_error(response.status, due.link.url, response.final_url)
         if error is not None:
-            return Visit(
-                fetch=self.fetch("page", response, capture, due.link, error.reason),
-                capture=capture,
-                failures=(self.failure(error, due.link.url, response.started_at),),
-            )
+            return self._lost(due, response, error, capture)
         fetch = self.fetch("page", response, capture, due.link)
         return _unless_same(due, fetch, capture)
+
+    def _seen(self, due: Due, response: Response, same: Capture) -> Visit:
+        """A page that is as ``same`` has it, which may be another address's."""
+        error = page_error(same.status, due.link.url, response.final_url)
+        if error is not None:
+            return self._lost(due, response, error)
+        is_own = due.earlier is not None and same.capture_id == due.earlier.capture_id
+        fetch = self.fetch("page", response, None if is_own else same, due.link)
+        sighting = Sighting(url=same.url, seen_at=response.started_at)
+        return Visit(fetch=fetch, sighting=sighting)
+
+    def _lost(
+        self,
+        due: Due,
+        response: Response,
+        error: ItemError,
+        capture: Capture | None = None,
+    ) -> Visit:
+        """An answer that is no article's page."""
+        return Visit(
+            fetch=self.fetch("page", response, capture, due.link, error.reason),
+            capture=capture,
+            failures=(self.failure(error, due.link.url, response.started_at),),
+        )
 
     def _open_file(self, due: Due) -> Visit:
         exchange = open_file(due.link, self._source.id, self._context.now())
@@ -126,20 +150,44 @@ class Poll:
         """``error`` as a row."""
         return failure_of(error, self._source.id, url, at)
 
-    def ask(self, url: str, known: Known | None) -> Response:
+    def ask(self, url: str, known: Known | None, kind: CaptureKind) -> Response:
         """The answer to a request, conditional where there was one before.
+
+        Each hop may be conditional on an answer of that kind to another address:
+        ``unchanged`` tells on which.
 
         Raises:
             FetchError: as in ``fetching.session``.
         """
+        own_url = (known.validated_url or url) if known else url
+
+        def validators(hop: str) -> Validators | None:
+            # The address itself was looked up already, with all others at once.
+            is_own = hop in (url, own_url)
+            find = self._holdings.find if is_own else self._holdings.look_up
+            if (held := find(kind, hop)) is not None:
+                return held.validators
+            if known is None or hop != own_url:
+                return None
+            return Validators(etag=known.etag, last_modified=known.last_modified)
+
         return self._context.fetcher.fetch(
             url,
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
-            validated_url=known.validated_url if known else None,
+            validators=validators,
             user_agent=self._source.user_agent,
             rules=self.permission,
         )
+
+    def unchanged(self, kind: CaptureKind, response: Response) -> Capture | None:
+        """The answer that a 304 says still holds, where it is not the address's own.
+
+        It came in this run, or by another address. None where the 304 is about what
+        ``ask`` was given as known, and for every other status.
+        """
+        if response.status != 304:
+            return None
+        held = self._holdings.find(kind, response.final_url)
+        return held.capture if held else None
 
     def archive(
         self,
@@ -153,9 +201,11 @@ class Poll:
         is_same = earlier is not None and earlier.payload_digest == digest(
             response.body
         )
-        return self._context.archive.write(
+        capture = self._context.archive.write(
             exchange, same_as=earlier if is_same else None
         )
+        self._holdings.keep(capture, response)
+        return capture
 
     def fetch(
         self,
@@ -165,8 +215,16 @@ class Poll:
         link: Link | None = None,
         reason: str | None = None,
     ) -> Fetch:
-        """The request as a row of ``ops.fetches``."""
+        """The request as a row of ``ops.fetches``.
+
+        With a 304 ``capture`` is what it confirms: the address is known by it from
+        then on, so its validators are those of the row.
+        """
         fetch = fetch_of(kind, response, self._source.id, capture)
+        held = self._holdings.find(kind, response.final_url)
+        if capture is not None and response.status == 304 and held is not None:
+            etag, last_modified = held.validators.etag, held.validators.last_modified
+            fetch = replace(fetch, etag=etag, last_modified=last_modified)
         digest_of_link = freshness.link_digest(link) if link else None
         return replace(fetch, link_digest=digest_of_link, failure_reason=reason)
 
@@ -180,14 +238,16 @@ def _due(link: Link, known: Known | None, earlier: Mapping[UUID, Capture]) -> Du
 def _unless_same(due: Due, fetch: Fetch, capture: Capture) -> Visit:
     """A page to be read, unless its bytes are those of the last time."""
     earlier = due.earlier
-    if earlier is not None and earlier.payload_digest == capture.payload_digest:
-        sighting = _sighting(due, capture.fetched_at)
+    # A version is found by the address it was read at: where that was another one,
+    # the page is read again here.
+    if (
+        earlier is not None
+        and earlier.payload_digest == capture.payload_digest
+        and canonical_url(earlier.url) == canonical_url(due.link.url)
+    ):
+        sighting = Sighting(url=due.link.url, seen_at=capture.fetched_at)
         return Visit(fetch=fetch, capture=capture, sighting=sighting)
     return Visit(fetch=fetch, capture=capture, is_page=True)
-
-
-def _sighting(due: Due, seen_at: datetime) -> Sighting:
-    return Sighting(url=due.link.url, seen_at=seen_at)
 
 
 def page_error(status: int, url: str, final_url: str) -> FetchError | None:

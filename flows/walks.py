@@ -22,6 +22,7 @@ from transforms.listings.reading import Reading
 from transforms.listings.trails import Trail
 from transforms.records import Failure, Link, Listing, Source
 from transforms.urls import canonical_url, same_site
+from warehouse import captures
 
 CHILDREN_TAKEN = 4
 """Sitemaps read of an index, the newest first: what is older is for a backfill."""
@@ -161,11 +162,15 @@ class Walk:
         known = self._context.memory.known([url]).get(url)
         archived = self._context.archived(known)
         # Without its last answer a listing is asked for in full.
-        response = self._poll.ask(url, known if archived else None)
+        response = self._poll.ask(url, known if archived else None, "listing")
+        same = self._poll.unchanged("listing", response)
+        if same is not None:
+            archived = same, captures.read(self._context.settings.captures, same)
         if response.status == 304 and archived:
             capture, body = archived
             reading = _read(listing, body, capture.content_type, capture.final_url)
-            self.visits.append(Visit(fetch=self._poll.fetch("listing", response)))
+            fetch = self._poll.fetch("listing", response, same)
+            self.visits.append(Visit(fetch=fetch))
             look: Look | None = Look(url=capture.final_url, reading=reading)
         else:
             look = self._read_new(listing, response)

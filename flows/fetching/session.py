@@ -45,14 +45,27 @@ class Rules(Protocol):
         """What the host of ``url`` says about fetching it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a response says of itself, to ask later whether it still holds."""
+
+    etag: str | None = None
+    """For If-None-Match."""
+    last_modified: str | None = None
+    """For If-Modified-Since."""
+
+
+ValidatorsOf = Callable[[str], Validators | None]
+"""The validators of the response that is held of a URL, as it is sent."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Journey:
     """One fetch while it lasts."""
 
     url: str
     headers: dict[str, str]
-    validators: dict[str, str]
-    validated_url: str
+    validators: ValidatorsOf | None
     rules: Rules | None
     min_delay_seconds: float
     started_at: datetime
@@ -115,9 +128,7 @@ class Fetcher:
         self,
         url: str,
         *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        validated_url: str | None = None,
+        validators: ValidatorsOf | None = None,
         accept: str | None = None,
         user_agent: str | None = None,
         min_delay_seconds: float = 0.0,
@@ -130,11 +141,10 @@ class Fetcher:
 
         Args:
             url: http or https.
-            etag: of the response stored earlier, for If-None-Match.
-            last_modified: likewise, for If-Modified-Since.
-            validated_url: the ``final_url`` of that response. Validators belong to
-                one resource, so they are sent to this URL alone, whichever hop it is;
-                None means ``url`` itself.
+            validators: asked before each hop of each attempt, with the URL as it is
+                sent: the spelling of ``final_url``. Validators belong to one resource,
+                so a redirect takes none along; where it leads to a URL of which a
+                response is held, those of that response are sent.
             accept: media types; None for those of a browser.
             user_agent: for publishers that need another one.
             min_delay_seconds: a publisher's own, where it is longer than the pacer's.
@@ -151,9 +161,8 @@ class Fetcher:
                 "Accept": accept or _ACCEPT,
                 "Accept-Encoding": ACCEPTED,
             },
-            validators=_validators(etag, last_modified),
+            validators=validators,
             final_url=url,
-            validated_url=validated_url or url,
             rules=rules,
             min_delay_seconds=min_delay_seconds,
             started_at=self._now(),
@@ -221,8 +230,9 @@ class Fetcher:
             journey.min_delay_seconds, _permitted(url, journey.rules) or 0.0
         )
         headers = dict(journey.headers)
-        if url == journey.validated_url:
-            headers |= journey.validators
+        if journey.validators is not None:
+            held = journey.validators(self._transport.spelling(url))
+            headers |= _conditions(held) if held else {}
         cookie = journey.cookies.header(url)
         if cookie is not None:
             headers["Cookie"] = cookie
@@ -273,9 +283,12 @@ def _permitted(url: str, rules: Rules | None) -> float | None:
     return verdict.crawl_delay
 
 
-def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
+def _conditions(held: Validators) -> dict[str, str]:
     """Conditional headers. What no header can carry is left out."""
-    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    headers = {
+        "If-None-Match": held.etag,
+        "If-Modified-Since": held.last_modified,
+    }
     return {
         name: value.strip()
         for name, value in headers.items()

@@ -71,6 +71,14 @@ class Transport:
         finally:
             EXCHANGE.reset(token)
 
+    def spelling(self, url: str) -> str:
+        """``url`` as ``get`` sends it: percent-encoded, its host in ASCII.
+
+        Raises:
+            FetchError: as in ``get``, before anything is sent.
+        """
+        return self._prepared(url, {}).url or url
+
     def _prepared(self, url: str, headers: dict[str, str]) -> requests.PreparedRequest:
         try:
             request = requests.Request("GET", url, headers=headers).prepare()

@@ -1,6 +1,6 @@
 """One source while it is polled: which links are worth a request, and what came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,10 +25,11 @@ from tests.flows.worlds import (
     rss,
     write_feed_source,
 )
-from tests.newsworld.answers import Answer, finish
+from tests.newsworld.answers import Answer, Request, finish
 from tests.newsworld.server import Hit, SiteServer, serving
-from transforms.freshness import link_digest
+from transforms.freshness import Known, link_digest
 from transforms.records import Link
+from warehouse.read import Memory
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -414,3 +415,208 @@ def test_a_listing_that_fails_is_asked_less_often(post: Post) -> None:
     post.house.run()
     query = "select failures_in_row, last_failure_reason from ops.source_state"
     assert post.house.ask(query) == [(1, "http-404")]
+
+
+def _short_links(post: Post, *names: str) -> None:
+    """A second feed whose links are redirects to the pages of the first."""
+    base = post.server.base
+    for name in names:
+        answer = Answer(status=302, headers=(("Location", f"/{name}"),))
+        post.site.answers[f"/r/{name}"] = answer
+    items = [(f"{base}/r/{name}", f"Story {name}") for name in names]
+    post.put("/short", Answer(body=rss(items), content_type=RSS))
+    folder = post.house.settings.sources
+    write_feed_source(folder, "post", f"{base}/short", f"{base}/feed")
+
+
+def _later(monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
+    shifted = partial(_shifted, timedelta(hours=hours))
+    monkeypatch.setattr("flows.runs.open_context", partial(open_context, now=shifted))
+
+
+def _pages(post: Post) -> list[tuple[str, int]]:
+    """Pages asked for since the last call, and what they answered."""
+    apart = ("/robots.txt", "/feed", "/short")
+    return [(hit.target, hit.status) for hit in post.hits() if hit.target not in apart]
+
+
+def test_a_page_by_two_addresses_is_sent_once(post: Post) -> None:
+    _short_links(post, "one", "two")
+    summary = post.house.run()
+    assert _pages(post) == [
+        ("/r/one", 302),
+        ("/one", 200),
+        ("/r/two", 302),
+        ("/two", 200),
+        ("/one", 304),
+        ("/two", 304),
+        ("/three", 200),
+    ]
+    assert summary.run.counts["pages"] == 3
+    assert post.house.one("select count(*) from articles") == 3
+    assert post.house.one("select count(*) from ops.captures where kind = 'page'") == 3
+    rows = post.house.ask(
+        "select count(*) from ops.fetches "
+        "inner join ops.captures on fetches.capture_id = captures.capture_id "
+        "where fetches.status = 304 and captures.url like '%/r/%' "
+        "and fetches.etag is not null and fetches.link_digest is not null"
+    )
+    assert rows == [(2,)]
+
+
+def test_a_page_by_two_addresses_is_known_by_both(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _short_links(post, "one")
+    post.house.run()
+    post.hits()
+    assert post.house.run().run.counts["unchanged"] == 0
+    assert _pages(post) == []
+    _later(monkeypatch, 2)
+    post.put("/two", Answer(body=page("Story two", "It is told in other words now.")))
+    assert post.house.run().run.counts["unchanged"] == 3
+    assert _pages(post) == [
+        ("/r/one", 302),
+        ("/one", 304),
+        ("/one", 304),
+        ("/two", 200),
+        ("/three", 304),
+    ]
+    query = "select count(*) from articles where last_seen_at > first_seen_at"
+    assert post.house.one(query) == 3
+
+
+def test_a_page_seen_by_its_other_address_alone_is_seen(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _short_links(post, "one")
+    post.house.run()
+    folder = post.house.settings.sources
+    write_feed_source(folder, "post", f"{post.server.base}/feed")
+    _later(monkeypatch, 2)
+    post.house.run()
+    query = "select count(*) from articles where last_seen_at > first_seen_at"
+    assert post.house.one(query) == 3
+
+
+def test_a_new_link_to_a_page_of_an_earlier_run_is_conditional(post: Post) -> None:
+    post.house.run()
+    post.hits()
+    _short_links(post, "one")
+    summary = post.house.run()
+    assert _pages(post) == [("/r/one", 302), ("/one", 304)]
+    assert (summary.run.counts["pages"], summary.run.counts["unchanged"]) == (0, 1)
+
+
+def test_a_page_that_changed_is_sent_once_to_two_addresses(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _short_links(post, "one")
+    post.house.run()
+    post.hits()
+    _later(monkeypatch, 2)
+    post.put("/one", Answer(body=page("Story one", "It is told in other words now.")))
+    post.house.run()
+    assert _pages(post)[:3] == [("/r/one", 302), ("/one", 200), ("/one", 304)]
+    query = "select version_count from articles where title = 'Story one'"
+    assert post.house.one(query) == 2
+    # The old words again, under a new validator.
+    post.put("/one", Answer(body=page("Story one")))
+    post.hits()
+    _later(monkeypatch, 4)
+    post.house.run()
+    assert _pages(post)[:3] == [("/r/one", 302), ("/one", 200), ("/one", 304)]
+
+
+def test_every_link_that_leads_home_is_a_failure_even_unchanged(post: Post) -> None:
+    base = post.server.base
+    post.put("/", Answer(body=page("The Post")))
+    for path in ("/gone", "/lost"):
+        answer = Answer(status=302, headers=(("Location", "/"),))
+        post.site.answers[path] = answer
+    items = [(f"{base}/gone", "Gone"), (f"{base}/lost", "Lost")]
+    post.put("/feed", Answer(body=rss(items), content_type=RSS))
+    summary = post.house.run()
+    assert _pages(post) == [("/gone", 302), ("/", 200), ("/lost", 302), ("/", 304)]
+    assert [each.reason for each in summary.failed] == ["redirected-home"] * 2
+    assert summary.run.counts["unchanged"] == 0
+
+
+@pytest.mark.parametrize("runs_before", [0, 1])
+def test_what_came_as_a_listing_is_not_taken_for_a_page(
+    post: Post, runs_before: int
+) -> None:
+    base = post.server.base
+    items = [(f"{base}/one", "Story one")]
+    post.put("/sport", Answer(body=rss(items), content_type=RSS))
+    folder = post.house.settings.sources
+    write_feed_source(folder, "post", f"{base}/feed", f"{base}/sport")
+    for _ in range(runs_before):
+        post.house.run()
+    post.hits()
+    answer = Answer(status=302, headers=(("Location", "/sport"),))
+    post.site.answers["/all"] = answer
+    post.put("/feed", Answer(body=rss([(f"{base}/all", "All")]), content_type=RSS))
+    post.house.run()
+    hits = [(hit.target, hit.status) for hit in post.hits()]
+    assert hits[hits.index(("/all", 302)) + 1] == ("/sport", 200)
+
+
+def test_a_304_without_validators_leaves_those_that_it_confirms(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Site.__call__
+
+    def terse(site: Site, request: Request) -> Answer:
+        if request.path == "/one" and "if-none-match" in request.headers:
+            return Answer(status=304, content_type=None)
+        return whole(site, request)
+
+    monkeypatch.setattr(Site, "__call__", terse)
+    _short_links(post, "one")
+    post.house.run()
+    post.hits()
+    _later(monkeypatch, 2)
+    post.house.run()
+    assert _pages(post)[:3] == [("/r/one", 302), ("/one", 304), ("/one", 304)]
+
+
+def test_a_page_answered_304_out_of_the_blue_is_a_failure(post: Post) -> None:
+    post.site.answers["/two"] = Answer(status=304, content_type=None)
+    assert [each.reason for each in post.house.run().failed] == ["http-304"]
+
+
+def test_only_redirects_cost_a_look_up_of_their_own(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _short_links(post, "one")
+    asked: list[list[str]] = []
+    known = Memory.known
+
+    def noted(memory: Memory, urls: Iterable[str]) -> Mapping[str, Known]:
+        asked.append(list(urls))
+        return known(memory, asked[-1])
+
+    monkeypatch.setattr(Memory, "known", noted)
+    post.house.run()
+    base = post.server.base
+    pages = {f"{base}/{name}" for name in ("one", "two", "three")}
+    assert [urls for urls in asked if set(urls) <= pages] == [[f"{base}/one"]]
+
+
+def test_two_feeds_that_are_one_file_are_sent_it_once(post: Post) -> None:
+    """Within one run; both are known from then on, and read from the archive."""
+    base = post.server.base
+    for path, status in (("/news", 301), ("/news2", 302)):
+        answer = Answer(status=status, headers=(("Location", "/feed"),))
+        post.site.answers[path] = answer
+    folder = post.house.settings.sources
+    write_feed_source(folder, "post", f"{base}/news", f"{base}/news2")
+    asked = []
+    for _ in range(2):
+        summary = post.house.run()
+        assert (summary.failures, summary.by_source["post"]["listed"]) == (0, 6)
+        asked.append([hit.status for hit in post.hits() if hit.target == "/feed"])
+    assert asked == [[200, 304], [304, 304]]
+    query = "select count(*) from ops.captures where kind = 'listing'"
+    assert post.house.one(query) == 1

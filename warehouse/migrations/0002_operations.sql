@@ -57,7 +57,7 @@ create table ops.fetches (
 comment on table ops.fetches is 'Every request, one row each; the newest rows of an address are its fetching state.';
 comment on column ops.fetches.fetch_id is 'Key: BLAKE2b-128 of url and instant.';
 comment on column ops.fetches.url_id is 'BLAKE2b-128 of url in canonical form, for joins.';
-comment on column ops.fetches.capture_id is 'Archived response: ops.captures.capture_id; null if none was kept (304, failure).';
+comment on column ops.fetches.capture_id is 'Archived response: ops.captures.capture_id; of a 304 the answer of another address that it confirms; null if none was kept.';
 comment on column ops.fetches.source_id is 'Source on whose behalf: sources.source_id.';
 comment on column ops.fetches.kind is 'listing, page, file or robots.';
 comment on column ops.fetches.url is 'Address asked for.';

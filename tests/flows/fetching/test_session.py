@@ -9,7 +9,7 @@ import pytest
 
 from flows.fetching.guard import AddressGuard
 from flows.fetching.responses import FailedFetch, Verdict
-from flows.fetching.session import Fetcher
+from flows.fetching.session import Fetcher, Validators, ValidatorsOf
 
 if TYPE_CHECKING:
     from tests.flows.fetching.conftest import Clock, Connection, Site
@@ -23,6 +23,12 @@ CODERS: dict[str, Callable[[bytes], bytes]] = {
 Refused = Callable[[Fetcher, str], str]
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
+
+
+def held(**etags: str) -> ValidatorsOf:
+    """Of responses that are held, by path without its slash."""
+    found = {f"/{path}": Validators(etag=etag) for path, etag in etags.items()}
+    return lambda url: found.get("/" + url.rpartition("/")[2])
 
 
 def test_response_tells_what_came(site: "Site", fetcher: Fetcher) -> None:
@@ -166,9 +172,8 @@ def test_cookies_do_not_cross_to_another_host(
 
 def test_unchanged_page_is_a_304(site: "Site", fetcher: Fetcher) -> None:
     url = site.on("/a", site.reply(b"", 'ETag: "1"', status=304))
-    response = fetcher.fetch(
-        url, etag='"1"', last_modified="Wed, 20 Mar 2024 06:00:00 GMT"
-    )
+    sent = Validators(etag='"1"', last_modified="Wed, 20 Mar 2024 06:00:00 GMT")
+    response = fetcher.fetch(url, validators=lambda url: sent)
     assert response.status == 304
     assert site.requests[0].headers["if-none-match"] == '"1"'
     assert site.requests[0].headers["if-modified-since"].startswith("Wed, 20 Mar")
@@ -179,7 +184,7 @@ def test_validators_go_to_the_url_that_gave_them(
 ) -> None:
     site.on("/new", site.reply(b"", status=304))
     url = site.on("/old", site.moved("/new"))
-    fetcher.fetch(url, etag='"1"', validated_url=site.url("/new"))
+    fetcher.fetch(url, validators=held(new='"1"'))
     old, new = site.requests
     assert "if-none-match" not in old.headers
     assert new.headers["if-none-match"] == '"1"'
@@ -189,14 +194,37 @@ def test_validators_do_not_follow_a_new_redirect(
     site: "Site", fetcher: Fetcher
 ) -> None:
     site.on("/new", site.reply(b"page"))
-    fetcher.fetch(site.on("/old", site.moved("/new")), etag='"1"')
+    url = site.on("/old", site.moved("/new"))
+    fetcher.fetch(url, validators=held(old='"1"'))
     assert "if-none-match" not in site.requests[1].headers
+
+
+def test_every_hop_is_asked_about_as_it_is_sent(site: "Site", fetcher: Fetcher) -> None:
+    site.on("/caf%C3%A9", site.reply(b"", status=304))
+    url = site.on("/old", site.moved("/caf\u00e9"))
+    asked: list[str] = []
+    response = fetcher.fetch(url, validators=asked.append)
+    assert asked == [url, site.url("/caf%C3%A9")]
+    assert asked[-1] == response.final_url
+
+
+def test_validators_are_sent_again_with_another_attempt(
+    site: "Site", fetcher: Fetcher
+) -> None:
+    busy = site.reply(b"busy", status=503)
+    site.on("/new", busy, site.reply(b"", status=304))
+    url = site.on("/old", site.moved("/new"))
+    response = fetcher.fetch(url, validators=held(old='"1"', new='"2"'))
+    assert response.status == 304
+    sent = [request.headers["if-none-match"] for request in site.requests]
+    assert sent == ['"1"', '"2"', '"1"', '"2"']
 
 
 def test_validator_that_no_header_can_carry_is_left_out(
     site: "Site", fetcher: Fetcher
 ) -> None:
-    fetcher.fetch(site.on("/a", site.reply(b"x")), etag='"a\r\nX-Evil: 1"')
+    url = site.on("/a", site.reply(b"x"))
+    fetcher.fetch(url, validators=held(a='"a\r\nX-Evil: 1"'))
     assert "if-none-match" not in site.requests[0].headers
     assert "x-evil" not in site.requests[0].headers
 
