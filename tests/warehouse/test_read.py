@@ -1,18 +1,25 @@
 """What earlier runs know of an address, loaded or still waiting to be."""
 
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
+from uuid import UUID
 
 import pytest
 
 from tests.warehouse.batches import at, batch, capture, failure, fetch, put
+from transforms.errors import WarehouseError
 from transforms.freshness import Known
 from transforms.identity import identify
 from transforms.records import Batch, Fetch, Link
-from warehouse.connection import opened
+from warehouse.connection import Connection, connect_in_memory, opened
 from warehouse.landing import land
 from warehouse.migrate import migrate
-from warehouse.read import Memory
+from warehouse.read import Desk, Memory
 
 URL = "https://one.example/a"
 
@@ -200,3 +207,117 @@ def test_many_addresses_are_looked_up_at_once(memory: Memory) -> None:
     urls = [f"https://one.example/{number}" for number in range(2000)]
     store(memory, batch(fetches=tuple(fetch(url) for url in urls)))
     assert len(memory.known(urls)) == 2000
+
+
+def test_threads_that_look_up_at_once_each_get_their_own_answer(memory: Memory) -> None:
+    urls = [f"https://one.example/{number}" for number in range(40)]
+    pages = tuple(capture(url) for url in urls)
+    store(memory, batch(fetches=tuple(fetch(url) for url in urls), captures=pages))
+    memory = replace(memory, patience_seconds=60.0)
+
+    def look_up(number: int) -> tuple[set[str], set[UUID]]:
+        known = memory.known([urls[number], "https://one.example/never"])
+        return set(known), set(memory.captures([pages[number].capture_id]))
+
+    with ThreadPoolExecutor(16) as hands:
+        found = list(hands.map(look_up, range(40)))
+    assert found == [
+        ({url}, {page.capture_id}) for url, page in zip(urls, pages, strict=True)
+    ]
+
+
+def test_a_writer_gets_in_while_hands_look_up_without_end(memory: Memory) -> None:
+    store(memory, batch(fetches=(fetch(),)))
+    patient = replace(memory, patience_seconds=60.0)
+    stopping = Event()
+
+    def look_up(_: int) -> set[int]:
+        counts = set()
+        while not stopping.is_set():
+            counts.add(len(patient.known([URL])))
+        return counts
+
+    with ThreadPoolExecutor(4) as hands:
+        found = hands.map(look_up, range(4))
+        try:
+            for _ in range(2):
+                with opened(memory.warehouse, patience_seconds=5.0):
+                    pass
+        finally:
+            stopping.set()
+        assert list(found) == [{1}] * 4
+
+
+class Openings:
+    """A warehouse that notes how often it was opened, and what was asked of it.
+
+    The first to open waits inside for ``crowd`` questions to have come.
+    """
+
+    def __init__(self, crowd: int, refusals: int = 0) -> None:
+        self.desk = Desk()
+        self.count = 0
+        self.asked: list[tuple[str, frozenset[UUID]]] = []
+        self._crowd = crowd
+        self._refusals = refusals
+
+    @contextmanager
+    def open(self) -> Iterator[Connection]:
+        self.count += 1
+        if self.count == 1:
+            while not self._is_crowded():
+                pass
+        if self.count <= self._refusals:
+            raise WarehouseError("damaged")
+        connection = connect_in_memory()
+        yield connection
+        connection.close()
+
+    def _is_crowded(self) -> bool:
+        changed, waiting = self.desk._changed, self.desk._waiting
+        with changed:
+            return changed.wait_for(lambda: len(waiting) == self._crowd, 0.01)
+
+    def small(self, _: Connection, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        self.asked.append(("small", frozenset(ids)))
+        return {each: f"small {each}" for each in ids}
+
+    def large(self, _: Connection, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        self.asked.append(("large", frozenset(ids)))
+        return {each: f"large {each}" for each in ids}
+
+
+def test_what_is_asked_at_once_is_one_opening_and_one_query_a_kind() -> None:
+    openings = Openings(crowd=12)
+    ids = [identify("thing", number) for number in range(12)]
+    kinds = [openings.small, openings.large] * 6
+    with ThreadPoolExecutor(12) as hands:
+        found = list(
+            hands.map(
+                lambda kind, each: openings.desk.ask(kind, [each], openings.open),
+                kinds,
+                ids,
+            )
+        )
+    assert openings.count == 1
+    assert sorted(openings.asked) == [
+        ("large", frozenset(ids[1::2])),
+        ("small", frozenset(ids[0::2])),
+    ]
+    assert found == [
+        {each: f"{kind.__name__} {each}"} for kind, each in zip(kinds, ids, strict=True)
+    ]
+
+
+def test_who_cannot_open_is_told_and_the_others_open_for_themselves() -> None:
+    openings = Openings(crowd=3, refusals=1)
+    ids = [identify("thing", number) for number in range(3)]
+    with ThreadPoolExecutor(3) as hands:
+        asking = [
+            hands.submit(openings.desk.ask, openings.small, [each], openings.open)
+            for each in ids
+        ]
+    told = [future.exception() for future in asking]
+    assert sorted(map(str, told)) == ["None", "None", "damaged"]
+    assert openings.count == 2
+    assert openings.desk.ask(openings.small, ids, openings.open).keys() == set(ids)
