@@ -26,9 +26,12 @@ class Permission:
     def verdict(self, url: str) -> Verdict:
         """What the host of ``url`` says about it; our own delay is the least."""
         verdict = self._robots.verdict(url)
+        delay = max(self._least_delay(), verdict.crawl_delay or 0.0)
+        return replace(verdict, crawl_delay=delay)
+
+    def _least_delay(self) -> float:
         own = self._source.min_delay_seconds
-        least = MIN_DELAY_SECONDS if own is None else own
-        return replace(verdict, crawl_delay=max(least, verdict.crawl_delay or 0.0))
+        return MIN_DELAY_SECONDS if own is None else own
 
     def _robots_txt(self, url: str) -> Response:
         """The file as it was within the last day, else as it is now."""
@@ -36,7 +39,10 @@ class Permission:
         archived = self._still_valid(known)
         if archived is not None:
             return _as_response(*archived)
-        response = self._context.fetcher.fetch(url)
+        # Another run may have just asked this host: robots.txt waits its turn too.
+        response = self._context.fetcher.fetch(
+            url, min_delay_seconds=self._least_delay()
+        )
         exchange = exchange_of("robots", response, self._source.id, None)
         written = self._context.archive.write(exchange)
         fetch = fetch_of("robots", response, self._source.id, written)
