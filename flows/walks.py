@@ -212,7 +212,13 @@ def _reading(listing: Listing, response: Response) -> Reading:
         reason = f"http-{response.status}"
         raise FetchError(reason, f"the listing answered {response.status}")
     content_type = response.header("content-type")
-    return _read(listing, response.body, content_type, response.final_url)
+    reading = _read(listing, response.body, content_type, response.final_url)
+    # A news sitemap may be empty over a weekend; a feed keeps its last items, and one
+    # without any is a template or a site that has moved on.
+    has_items = reading.links or reading.children or reading.skipped
+    if listing.kind == "feed" and not has_items:
+        raise UnreadableListing("no-items", "the feed lists no article")
+    return reading
 
 
 def _read(listing: Listing, body: bytes, content_type: str | None, url: str) -> Reading:

@@ -179,8 +179,8 @@ def test_robots_txt_forbids_its_pages_and_says_so(bad: Bad) -> None:
     )
 
 
-def test_a_listing_without_items_is_no_failure(bad: Bad) -> None:
-    assert bad.reasons(bad.first, "quiet") == []
+def test_a_feed_without_items_is_a_failure(bad: Bad) -> None:
+    assert bad.reasons(bad.first, "quiet") == ["no-items"]
     assert bad.first.by_source["quiet"]["listed"] == 0
 
 

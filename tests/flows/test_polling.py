@@ -620,3 +620,10 @@ def test_two_feeds_that_are_one_file_are_sent_it_once(post: Post) -> None:
     assert asked == [[200, 304], [304, 304]]
     query = "select count(*) from ops.captures where kind = 'listing'"
     assert post.house.one(query) == 1
+
+
+def test_a_feed_without_items_is_a_counted_failure(post: Post) -> None:
+    _feed(post, count=0, days_apart=1)
+    summary = post.house.run()
+    assert [failure.reason for failure in summary.failed] == ["no-items"]
+    assert post.house.failures() == {("post", "no-items")}
