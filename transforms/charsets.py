@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Callable
 
 _JUDGED_BYTES = 8192
+_FIRST_GREEK = "\u0370"
 # Written in every language, so telling little about which.
 _COMMON_SIGNS = frozenset("’‘“”„‚–—…«»·•°©®™§€£¿¡½№\xa0")
 _SIGN_WEIGHT, _CAPITAL_WEIGHT, _RARE_WEIGHT = 0.75, 0.5, 0.7
+# A letter beyond ASCII beside a letter of ASCII: no Greek or Cyrillic word has both.
+_WITHIN_LATIN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
 
 # Codec, then the letters beyond ASCII of one language: the usual, the rare. Earlier
 # lines win ties. Sources: the languages' alphabets, letter counts of their texts.
@@ -52,18 +55,20 @@ def guess_charset(body: bytes) -> tuple[str, float]:
     passages = _passages(body)
     scored = [(codec, fit(passages)) for codec, fit in _MULTI_BYTE.items()]
     counted = Counter(byte for byte in passages if byte > 0x7F)
-    scored += [
-        (codec, _fit_of_letters(counted, codec, usual, rare))
-        for codec, usual, rare in _SINGLE_BYTE
-    ]
+    within_latin = len(_WITHIN_LATIN_WORD.findall(passages)) / max(1, counted.total())
+    for codec, usual, rare in _SINGLE_BYTE:
+        fit = _fit_of_letters(counted, codec, usual, rare)
+        # "Åse Øystein" in Windows-1252 has the fit of two Cyrillic words otherwise.
+        is_latin = usual[0] < _FIRST_GREEK
+        scored.append((codec, fit if is_latin else fit * (1 - within_latin)))
     return max(scored, key=lambda each: each[1])
 
 
 def _passages(body: bytes) -> bytes:
-    """The passages that are not ASCII, with a little of what follows them."""
+    """The passages that are not ASCII, with a little of what surrounds them."""
     found: list[bytes] = []
     total = 0
-    for passage in re.finditer(rb"[\x80-\xff][^<>]{0,100}", body):
+    for passage in re.finditer(rb"[A-Za-z]?[\x80-\xff][^<>]{0,100}", body):
         found.append(passage[0])
         total += len(passage[0])
         if total > _JUDGED_BYTES:

@@ -67,6 +67,8 @@ def test_page_is_read_as_its_readers_see_it(
     [
         ("cp1252", "Últimas notícias da região: ação política não avança"),
         ("cp1252", "Übergröße für Männer"),
+        ("cp1252", "Åse Øystein"),
+        ("cp1252", "L’Écho d’Été"),
         ("cp1250", "Příliš žluťoučký kůň"),
         ("cp1251", "Ціни на зерно зросли"),
         ("koi8-r", "Цены на зерно выросли"),

@@ -8,7 +8,7 @@ from lxml import etree
 from transforms.encodings import decode
 from transforms.urls import resolve_url
 
-_FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
+_FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml", "text/xml")
 _READ_CHARS = 500_000
 
 

@@ -26,9 +26,12 @@ def test_page_that_is_a_feed_or_sitemap_says_so(body: bytes) -> None:
     assert raised.value.reason == "not-a-page"
 
 
-def test_page_in_a_feeds_place_is_answered_with_the_feeds_it_names() -> None:
-    body = b"""<!doctype html><html><head><title>Moved</title><link rel="alternate"
-    type="application/rss+xml" href="/feeds/world.xml"></head><body></body></html>"""
+@pytest.mark.parametrize("media_type", ["application/rss+xml", "text/xml"])
+def test_page_in_a_feeds_place_is_answered_with_the_feeds_it_names(
+    media_type: str,
+) -> None:
+    body = f"""<!doctype html><html><head><title>Moved</title><link rel="alternate"
+    type="{media_type}" href="/feeds/world.xml"></head><body></body></html>""".encode()
     with pytest.raises(UnreadableListing) as raised:
         read("feed", body, "text/html", URL)
     assert raised.value.reason == "html-instead-of-feed"
