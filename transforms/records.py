@@ -146,6 +146,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """What was left out of a page's body, of one class: ``menu``, ``related``, ..."""
+
+    reason: str
+    blocks: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A page as a dated article."""
 
@@ -167,6 +176,11 @@ class Article:
     seen_at: datetime
     capture_id: UUID
     extractor_version: str
+    partial_reason: str | None = None
+    """Why the page does not show the whole article, e.g. ``paywall``; None for all
+    that is known to be whole or says nothing."""
+    dropped: tuple[Dropped, ...] = ()
+    """Blocks of the page that are not in the body, by class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

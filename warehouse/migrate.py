@@ -4,9 +4,11 @@ Each migration runs in one transaction with its record, so a kill leaves the fil
 a whole number. Migrations are never edited once released.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from importlib.resources import files
 
 import duckdb
@@ -14,6 +16,7 @@ import duckdb
 from transforms.errors import SchemaTooNew
 from transforms.identity import digest
 
+_WORD = re.compile(r"\w+")
 _READINGS = """
 select view_name
 from duckdb_views()
@@ -122,8 +125,18 @@ def _read(*path: str) -> str:
 
 
 def _read_views() -> list[str]:
-    entries = sorted(files("warehouse").joinpath("views").iterdir(), key=str)
-    return [entry.read_text("utf-8") for entry in entries if ".sql" in entry.name]
+    """The statements, each behind those of the views that it names."""
+    entries = files("warehouse").joinpath("views").iterdir()
+    views = {
+        entry.name.removesuffix(".sql"): entry.read_text("utf-8")
+        for entry in sorted(entries, key=str)
+        if entry.name.endswith(".sql")
+    }
+    named = {
+        name: sorted(set(_WORD.findall(sql)) & views.keys() - {name})
+        for name, sql in views.items()
+    }
+    return [views[name] for name in TopologicalSorter(named).static_order()]
 
 
 def _read_migrations() -> Iterator[Migration]:

@@ -6,7 +6,7 @@ nothing.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -47,7 +47,9 @@ PAGES: Mapping[str, str] = {
     "extractor_version": "varchar",
     "facts_skipped": "varchar",
     "word_count": "integer",
+    "partial_reason": "varchar",
     "blocks": "struct(kind varchar, start_char integer, end_char integer)[]",
+    "dropped": "struct(reason varchar, blocks integer, characters integer)[]",
     "published_on": "date",
     "published_at": "timestamptz",
     "seen_at": "timestamptz",
@@ -130,6 +132,8 @@ def _page(refined: Refined) -> Row:
             }
             for span in dated_text.spans(refined.text)
         ],
+        "partial_reason": article.partial_reason,
+        "dropped": [asdict(dropped) for dropped in article.dropped],
         "published_on": article.published_on,
         "published_at": article.published_at,
         "seen_at": article.seen_at,

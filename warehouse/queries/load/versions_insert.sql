@@ -11,6 +11,8 @@ select
     settled.ordinal,
     incoming_pages.word_count,
     incoming_pages.blocks,
+    incoming_pages.partial_reason,
+    incoming_pages.dropped,
     settled.seen_at
 from incoming_pages
 inner join settled on incoming_pages.version_id = settled.version_id
