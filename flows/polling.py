@@ -11,7 +11,9 @@ from flows.fetching.session import Validators
 from flows.folders import is_file, open_file
 from flows.holdings import Holdings
 from flows.permission import Permission
-from flows.visits import Visit, exchange_of, failure_of, fetch_of
+from flows.replays import is_replay, replayed
+from flows.visits import Visit, exchange_of, failure_of, fetch_of, page_error
+from flows.warcs import is_record, open_record
 from transforms import freshness
 from transforms.errors import FetchError, ItemError
 from transforms.freshness import Known
@@ -25,7 +27,7 @@ from transforms.records import (
     Sighting,
     Source,
 )
-from transforms.urls import canonical_url, is_homepage
+from transforms.urls import canonical_url
 
 PAGES_MAX = 1000
 """Pages fetched from one source in one run; the rest is due in the next."""
@@ -51,18 +53,29 @@ class Poll:
         self._holdings = Holdings(context)
 
     def due(self, links: tuple[Link, ...]) -> tuple[Due, ...]:
-        """Those of ``links`` that are worth a request now; one for each page."""
-        unique = {canonical_url(link.url): link for link in reversed(links)}
+        """Those of ``links`` that are worth a request now; one for each page, and
+        one for each of its replays.
+
+        Records of files come on top: the walk through a file goes on behind what it
+        has handed over, and they cost no host anything.
+        """
+        unique = {canonical_url(link.asked_url): link for link in reversed(links)}
         memory, now = self._context.memory, self._context.now()
-        known = memory.known(link.url for link in unique.values())
+        known = memory.known(link.asked_url for link in unique.values())
         wanted = [
             link
             for link in reversed(unique.values())
-            if freshness.cause(link, known.get(link.url), now)
-        ][:PAGES_MAX]
-        ids = {known[link.url].capture_id for link in wanted if link.url in known}
+            if freshness.cause(link, known.get(link.asked_url), now)
+        ]
+        records = [link for link in wanted if is_record(link)]
+        wanted = [link for link in wanted if not is_record(link)][:PAGES_MAX] + records
+        ids = {
+            known[link.asked_url].capture_id
+            for link in wanted
+            if link.asked_url in known
+        }
         earlier = memory.captures(found for found in ids if found) if ids else {}
-        return tuple(_due(link, known.get(link.url), earlier) for link in wanted)
+        return tuple(_due(link, known.get(link.asked_url), earlier) for link in wanted)
 
     def visit(self, due: Due) -> Visit:
         """The page as it is now: archived, or seen unchanged.
@@ -70,7 +83,9 @@ class Poll:
         Raises:
             ItemError: no page came.
         """
-        if is_file(due.link):
+        if is_replay(due.link):
+            return self._replay(due)
+        if is_record(due.link) or is_file(due.link):
             return self._open_file(due)
         known = due.known if due.earlier else None
         response = self.ask(due.link.url, known, "page")
@@ -83,6 +98,20 @@ class Poll:
             return self._lost(due, response, error, capture)
         fetch = self.fetch("page", response, capture, due.link)
         return _unless_same(due, fetch, capture)
+
+    def _replay(self, due: Due) -> Visit:
+        """A page out of a web archive, dated as it was captured."""
+        link = due.link
+        # No validators: they belong to the page of today.
+        response = self._context.fetcher.fetch(link.asked_url, rules=self.permission)
+        try:
+            exchange = replayed(response, link, self._source.id)
+        except FetchError as error:
+            capture = self.archive("page", response, link, None)
+            return self._lost(due, response, error, capture)
+        capture = self._context.archive.write(exchange)
+        fetch = self.fetch("page", response, capture, link)
+        return Visit(fetch=fetch, capture=capture, is_page=True)
 
     def _seen(self, due: Due, response: Response, same: Capture) -> Visit:
         """A page that is as ``same`` has it, which may be another address's."""
@@ -105,18 +134,20 @@ class Poll:
         return Visit(
             fetch=self.fetch("page", response, capture, due.link, error.reason),
             capture=capture,
-            failures=(self.failure(error, due.link.url, response.started_at),),
+            failures=(self.failure(error, due.link.asked_url, response.started_at),),
         )
 
     def _open_file(self, due: Due) -> Visit:
-        exchange = open_file(due.link, self._source.id, self._context.now())
+        """A file of this machine, or a record in one."""
+        opened = open_record if is_record(due.link) else open_file
+        exchange = opened(due.link, self._source.id, self._context.now())
         capture = self._context.archive.write(exchange, same_as=due.earlier)
         fetch = Fetch(
             source_id=self._source.id,
             kind="file",
-            url=capture.url,
-            final_url=capture.url,
-            started_at=capture.fetched_at,
+            url=due.link.asked_url,
+            final_url=due.link.asked_url,
+            started_at=exchange.fetched_at,
             seconds=0.0,
             status=capture.status,
             wire_bytes=capture.payload_bytes,
@@ -130,6 +161,7 @@ class Poll:
         self, kind: CaptureKind, error: ItemError, url: str, link: Link | None = None
     ) -> Visit:
         """The record of a request that brought nothing."""
+        url = link.asked_url if link else url
         trip = error if isinstance(error, FailedFetch) else None
         fetch = Fetch(
             source_id=self._source.id,
@@ -150,11 +182,21 @@ class Poll:
         """``error`` as a row."""
         return failure_of(error, self._source.id, url, at)
 
-    def ask(self, url: str, known: Known | None, kind: CaptureKind) -> Response:
+    def ask(
+        self,
+        url: str,
+        known: Known | None,
+        kind: CaptureKind,
+        *,
+        is_publisher: bool = True,
+    ) -> Response:
         """The answer to a request, conditional where there was one before.
 
         Each hop may be conditional on an answer of that kind to another address:
         ``unchanged`` tells on which.
+
+        Args:
+            is_publisher: False for an archive, with which no User-Agent was agreed on.
 
         Raises:
             FetchError: as in ``fetching.session``.
@@ -174,7 +216,7 @@ class Poll:
         return self._context.fetcher.fetch(
             url,
             validators=validators,
-            user_agent=self._source.user_agent,
+            user_agent=self._source.user_agent if is_publisher else None,
             rules=self.permission,
         )
 
@@ -248,13 +290,3 @@ def _unless_same(due: Due, fetch: Fetch, capture: Capture) -> Visit:
         sighting = Sighting(url=due.link.url, seen_at=capture.fetched_at)
         return Visit(fetch=fetch, capture=capture, sighting=sighting)
     return Visit(fetch=fetch, capture=capture, is_page=True)
-
-
-def page_error(status: int, url: str, final_url: str) -> FetchError | None:
-    """Why a response is no article's page; None where it may be one."""
-    if status != 200:
-        return FetchError(f"http-{status}", f"the page answered {status}")
-    is_lost = is_homepage(final_url) and not is_homepage(url)
-    if is_lost and canonical_url(final_url) != canonical_url(url):
-        return FetchError("redirected-home", f"led to {final_url}")
-    return None

@@ -12,15 +12,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from transforms.errors import RegistryError, UsageError
+from transforms.listings.cdx import query_problem
 from transforms.listings.pages import selector_problem
 from transforms.listings.templates import template_problem
 from transforms.records import Listing, Source
 from transforms.urls import resolve_url
 
-KINDS = ("feed", "sitemap", "page", "files")
-"""Kinds of listing that can be read, by the name of their module."""
+KINDS = ("feed", "sitemap", "page", "files", "cdx", "warc")
+"""Kinds of listing that can be read."""
 
-_LATER_KINDS = ("cdx", "warc")
+_ON_DISK = {
+    "files": "a folder, file or pattern",
+    "warc": "a WARC file, a folder of them or a pattern",
+}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -134,20 +138,21 @@ def _read_listing(keys: "_Keys") -> Listing:
     kind = keys.text("kind", bool, "one of " + ", ".join(KINDS))
     if kind not in KINDS:
         known = " or ".join(KINDS)
-        if kind in _LATER_KINDS:
-            keys.refuse("kind", f"{kind!r} cannot be read yet; use {known}")
-        elif kind:
+        if kind:
             keys.refuse("kind", f"{kind!r} is unknown; use {known}")
         return Listing(kind=kind)
-    if kind == "files":
+    if kind in _ON_DISK:
         keys.refuse_unknown("kind path")
-        path = Path(keys.text("path", bool, "a folder, file or pattern")).expanduser()
+        path = Path(keys.text("path", bool, _ON_DISK[kind])).expanduser()
         return Listing(kind=kind, path=str(keys.path.parent.absolute() / path))
     own = " item_selector next_selector url_template" if kind == "page" else ""
     keys.refuse_unknown("kind url" + own)
+    url = keys.text("url", _is_address, "an http(s) address")
+    if url and kind == "cdx" and (problem := query_problem(url)):
+        keys.refuse("url", problem)
     return Listing(
         kind=kind,
-        url=keys.text("url", _is_address, "an http(s) address"),
+        url=url,
         item_selector=keys.checked("item_selector", selector_problem),
         next_selector=keys.checked("next_selector", selector_problem),
         url_template=keys.checked("url_template", template_problem),

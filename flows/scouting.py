@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.context import MIN_DELAY_SECONDS
@@ -21,8 +22,10 @@ from flows.fetching.shared_pacing import SharedPacer
 from flows.folders import look_into
 from flows.settings import Settings
 from flows.walks import ALTERNATES_TAKEN, CHILDREN_TAKEN
+from flows.warcs import walk, warc_files
 from transforms import listings
 from transforms.errors import FetchError, ItemError, UnreadableListing
+from transforms.listings import cdx
 from transforms.listings.indexes import children_for
 from transforms.listings.reading import Reading
 from transforms.polls import permanent_target
@@ -32,6 +35,8 @@ from transforms.urls import same_site
 AGENT = "Dateline"
 INDEXES_MAX = 2
 """Indexes of sitemaps followed one below the other."""
+RECORDS_LOOKED_AT = 100
+"""Pages of WARC files that one look reads."""
 _HTML_REASONS = frozenset({"html-instead-of-feed", "html-instead-of-sitemap"})
 _BEGINNING = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -42,6 +47,8 @@ class Manners:
 
     user_agent: str | None = None
     min_delay_seconds: float | None = None
+    homepage: str | None = None
+    """Whose pages are looked for in WARC files; None: anyone's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,7 @@ class Scout:
         fetcher: for every request.
         now: the instant, aware and UTC.
         min_delay_seconds: between two requests to a host that says nothing else.
+        archive: the home's own WARC files, which no source reads.
     """
 
     def __init__(
@@ -93,8 +101,10 @@ class Scout:
         fetcher: Fetcher,
         now: Callable[[], datetime],
         min_delay_seconds: float = MIN_DELAY_SECONDS,
+        archive: Path = Path("captures"),
     ) -> None:
         self.now = now
+        self._archive = archive
         self._fetcher = fetcher
         self._min_delay = min_delay_seconds
         self._robots = RobotsCache(fetcher.fetch, agent=AGENT)
@@ -122,8 +132,10 @@ class Scout:
             ItemError: no answer came, or none that can be read.
         """
         if listing.url is None:
-            reading = Reading(links=look_into(str(listing.path)))
-            return Sight(listing=listing, response=None, reading=reading)
+            return self._look_into(listing, manners or Manners())
+        if listing.kind == "cdx":
+            # What was agreed on with the publisher is no matter of the archive's.
+            return self.read(listing, self.ask(cdx.completed_query(listing.url)))
         return self.read(listing, self.ask(listing.url, manners), manners)
 
     def read(
@@ -149,6 +161,28 @@ class Scout:
                 lost.append((url, error))
         return replace(sight, behind=tuple(behind), lost=tuple(lost))
 
+    def _look_into(self, listing: Listing, manners: Manners) -> Sight:
+        """A folder; of WARC files the first pages."""
+        path = str(listing.path)
+        if listing.kind != "warc":
+            reading = Reading(links=look_into(path))
+            return Sight(listing=listing, response=None, reading=reading)
+        links, skipped = list[Link](), list[tuple[str, str]]()
+        for file in warc_files(path, self._archive):
+            walked = walk(
+                file,
+                0,
+                listing=path,
+                homepage=manners.homepage,
+                most=RECORDS_LOOKED_AT - len(links),
+            )
+            links += walked.links
+            skipped += [(name, first) for name, (_, first) in walked.skipped.items()]
+            if len(links) >= RECORDS_LOOKED_AT:
+                break
+        reading = Reading(links=tuple(links), skipped=tuple(skipped))
+        return Sight(listing=listing, response=None, reading=reading)
+
     def _addresses_behind(self, sight: Sight) -> list[str]:
         at = sight.response.final_url if sight.response else ""
         if sight.is_page:
@@ -163,7 +197,9 @@ class Scout:
     def _forbidden(self, sight: Sight) -> int:
         """Only hosts that were asked already are judged: others cost a request."""
         known = {_host(each.final_url) for each in _responses(sight)}
-        urls = [link.url for link in sight.links if _host(link.url) in known]
+        urls = [
+            link.asked_url for link in sight.links if _host(link.asked_url) in known
+        ]
         return sum(not self.verdict(url).allowed for url in urls)
 
 
@@ -185,13 +221,15 @@ def open_scout(
         pacer=SharedPacer(settings.home / "hosts", 0.0),
         now=now,
     ) as fetcher:
-        yield Scout(fetcher, now, MIN_DELAY_SECONDS)
+        yield Scout(fetcher, now, MIN_DELAY_SECONDS, settings.captures)
 
 
 def manners_of(source: Source) -> Manners:
     """How ``source`` wants to be asked."""
     return Manners(
-        user_agent=source.user_agent, min_delay_seconds=source.min_delay_seconds
+        user_agent=source.user_agent,
+        min_delay_seconds=source.min_delay_seconds,
+        homepage=source.homepage,
     )
 
 
@@ -233,6 +271,8 @@ def _sight(listing: Listing, response: Response) -> Sight:
             feeds=feeds,
             is_page=True,
         )
+    if listing.kind == "cdx":
+        reading = replace(reading, links=cdx.replay_links(reading, url))
     return Sight(listing=listing, response=response, reading=reading)
 
 

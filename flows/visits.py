@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from flows.fetching.responses import Response
-from transforms.errors import ItemError, Unforeseen
+from transforms.errors import FetchError, ItemError, Unforeseen
 from transforms.intervals import ListingState
 from transforms.records import (
     Capture,
@@ -17,6 +17,7 @@ from transforms.records import (
     Sighting,
     Source,
 )
+from transforms.urls import canonical_url, is_homepage
 from warehouse.captures import Exchange
 
 
@@ -107,6 +108,16 @@ def failure_of(
         occurred_at=at,
         traceback=error.trace if isinstance(error, Unforeseen) else None,
     )
+
+
+def page_error(status: int, url: str, final_url: str) -> FetchError | None:
+    """Why a response is no article's page; None where it may be one."""
+    if status != 200:
+        return FetchError(f"http-{status}", f"the page answered {status}")
+    is_lost = is_homepage(final_url) and not is_homepage(url)
+    if is_lost and canonical_url(final_url) != canonical_url(url):
+        return FetchError("redirected-home", f"led to {final_url}")
+    return None
 
 
 def captures(visits: Iterable[Visit]) -> tuple[Capture, ...]:

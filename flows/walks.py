@@ -6,17 +6,18 @@ that a killed run never reached, are found through it.
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flows.context import RunContext
 from flows.fetching.responses import Response
 from flows.folders import look_into
-from flows.polling import Poll
+from flows.looks import Look, read_answer, read_document
+from flows.polling import PAGES_MAX, Poll
 from flows.rhythm import Rhythm
 from flows.visits import Visit
-from transforms import listings
-from transforms.errors import FetchError, ItemError, UnreadableListing
+from flows.warc_marks import next_links
+from transforms.errors import ItemError, UnreadableListing
+from transforms.listings import cdx
 from transforms.listings.indexes import children_for
 from transforms.listings.reading import Reading
 from transforms.listings.trails import Trail
@@ -28,6 +29,8 @@ CHILDREN_TAKEN = 4
 """Sitemaps read of an index, the newest first: what is older is for a backfill."""
 SITEMAPS_MAX = 20
 """Sitemaps read for one listing in one run, indexes included."""
+CDX_ANSWERS_MAX = 50
+"""Answers of a CDX server read in one run, each of up to ``cdx.ROWS_MAX`` rows."""
 ALTERNATES_TAKEN = 2
 """Feeds followed where an HTML page stands in a feed's place."""
 
@@ -38,15 +41,6 @@ that a site ever published; beyond this many, what is older than the horizon bef
 the newest item is left to a backfill."""
 _NO_LOSS = frozenset({"duplicate-item", "not-a-page"})
 _BEGINNING = datetime(1990, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One document of a listing as it was found."""
-
-    url: str
-    """After redirects."""
-    reading: Reading
 
 
 class Walk:
@@ -68,6 +62,10 @@ class Walk:
         """
         if listing.kind == "files":
             return look_into(str(listing.path))
+        if listing.kind == "warc":
+            records, visits = next_links(self._context, self._source, listing)
+            self.visits += visits
+            return tuple(records)
         url = self.rhythm.begin(listing)
         if url is None:
             return ()
@@ -76,7 +74,7 @@ class Walk:
         except ItemError as error:
             self.rhythm.fail(error)
             raise
-        unique = {(link.url, link.title): link for link in reversed(list(found))}
+        unique = {(link.asked_url, link.title): link for link in reversed(list(found))}
         links = _recent(tuple(reversed(unique.values())))
         self.rhythm.end(links)
         return links
@@ -130,17 +128,41 @@ class Walk:
             if was_walked and self._knows(look.reading.links):
                 break
             trail = trail.after(look.url, look.reading)
-            look = self._try(listing, trail.next_url) if trail.next_url else None
+            further = trail.next_url
+            look = self._try(listing, further, may_end=True) if further else None
+        return links
+
+    def _captures(self, listing: Listing, url: str) -> Iterable[Link]:
+        """What a web archive has, until that is enough new for one run.
+
+        The next run comes through the same rows to what is behind them.
+        """
+        asked, seen, links, new = cdx.completed_query(url), set[str](), list[Link](), 0
+        look = self._look(listing, asked)
+        while look is not None:
+            found = cdx.replay_links(look.reading, look.url)
+            links += found
+            known = self._context.memory.known(link.asked_url for link in found)
+            new += sum(link.asked_url not in known for link in found)
+            seen.add(asked)
+            asked = look.reading.next_url or ""
+            is_enough = new >= PAGES_MAX or len(seen) >= CDX_ANSWERS_MAX
+            if is_enough or not asked or asked in seen:
+                break
+            look = self._try(listing, asked)
         return links
 
     def _knows(self, links: tuple[Link, ...]) -> bool:
         known = self._context.memory.known(link.url for link in links)
         return all(link.url in known for link in links)
 
-    def _try(self, listing: Listing, url: str) -> Look | None:
-        """A further document; what is wrong with it does not spoil the others."""
+    def _try(self, listing: Listing, url: str, *, may_end: bool = False) -> Look | None:
+        """A further document; what is wrong with it does not spoil the others.
+
+        ``may_end``: without any article it is the end of what was read before it.
+        """
         try:
-            return self._look(listing, url)
+            return self._look(listing, url, may_end=may_end)
         except ItemError as error:
             self.visits.append(self._poll.failed_visit("listing", error, url))
             return None
@@ -150,7 +172,9 @@ class Walk:
         failure = self._poll.failure(error, url, self._context.now())
         self.visits.append(Visit(failures=(failure,)))
 
-    def _look(self, listing: Listing, url: str) -> Look | None:
+    def _look(
+        self, listing: Listing, url: str, *, may_end: bool = False
+    ) -> Look | None:
         """One document, from the archive if it has not changed; None if unreadable.
 
         Raises:
@@ -162,18 +186,24 @@ class Walk:
         known = self._context.memory.known([url]).get(url)
         archived = self._context.archived(known)
         # Without its last answer a listing is asked for in full.
-        response = self._poll.ask(url, known if archived else None, "listing")
+        response = self._poll.ask(
+            url,
+            known if archived else None,
+            "listing",
+            is_publisher=listing.kind != "cdx",
+        )
         same = self._poll.unchanged("listing", response)
         if same is not None:
             archived = same, captures.read(self._context.settings.captures, same)
         if response.status == 304 and archived:
             capture, body = archived
-            reading = _read(listing, body, capture.content_type, capture.final_url)
+            content_type, at = capture.content_type, capture.final_url
+            reading = read_document(listing, body, content_type, at, may_end=may_end)
             fetch = self._poll.fetch("listing", response, same)
             self.visits.append(Visit(fetch=fetch))
-            look: Look | None = Look(url=capture.final_url, reading=reading)
+            look: Look | None = Look(url=at, reading=reading)
         else:
-            look = self._read_new(listing, response)
+            look = self._read_new(listing, response, may_end)
         self.rhythm.hear(
             response, look.reading if look else self.visits[-1].failures[0]
         )
@@ -184,11 +214,13 @@ class Walk:
             self._looked.setdefault(canonical_url(each), look)
         return look
 
-    def _read_new(self, listing: Listing, response: Response) -> Look | None:
+    def _read_new(
+        self, listing: Listing, response: Response, may_end: bool
+    ) -> Look | None:
         poll, at = self._poll, response.started_at
         capture = poll.archive("listing", response, None, None)
         try:
-            reading = _reading(listing, response)
+            reading = read_answer(listing, response, may_end=may_end)
         except ItemError as error:
             fetch = poll.fetch("listing", response, capture, reason=error.reason)
             failed = (poll.failure(error, response.url, at),)
@@ -205,42 +237,6 @@ class Walk:
             if reason not in _NO_LOSS:
                 error = UnreadableListing(reason, detail)
                 yield self._poll.failure(error, response.url, response.started_at)
-
-
-def _reading(listing: Listing, response: Response) -> Reading:
-    if response.status != 200:
-        reason = f"http-{response.status}"
-        raise FetchError(reason, f"the listing answered {response.status}")
-    content_type = response.header("content-type")
-    reading = _read(listing, response.body, content_type, response.final_url)
-    # A news sitemap may be empty over a weekend; a feed keeps its last items, and one
-    # without any is a template or a site that has moved on.
-    has_items = reading.links or reading.children or reading.skipped
-    if listing.kind == "feed" and not has_items:
-        raise UnreadableListing("no-items", "the feed lists no article")
-    return reading
-
-
-def _read(listing: Listing, body: bytes, content_type: str | None, url: str) -> Reading:
-    """The document as its kind; a page in a feed's place as the feeds it names."""
-    try:
-        return listings.read(
-            listing.kind,
-            body,
-            content_type,
-            url,
-            item_selector=listing.item_selector,
-            next_selector=listing.next_selector,
-        )
-    except UnreadableListing as error:
-        if error.reason != "html-instead-of-feed":
-            raise
-        feeds = listings.feed_alternates(body, content_type, url)
-        if not feeds:
-            raise
-        return Reading(
-            links=(), children=tuple(listings.Child(url=feed) for feed in feeds)
-        )
 
 
 def _recent(links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -260,4 +256,5 @@ _WALKS: dict[str, Callable[[Walk, Listing, str], Iterable[Link]]] = {
     "feed": Walk._feed,
     "sitemap": Walk._sitemaps,
     "page": Walk._pages,
+    "cdx": Walk._captures,
 }

@@ -2,7 +2,8 @@
 
 A page is fetched when it is new; again when the listing says something else of it;
 again, with validators, while it is young, since many sites change pages without a
-word in their feed; and after a failure that may pass.
+word in their feed; and after a failure that may pass. What an archive replays is
+fetched once.
 """
 
 from dataclasses import dataclass
@@ -47,12 +48,17 @@ class Known:
     """The address whose response had these validators."""
     capture_id: UUID | None
     """The newest archived good response."""
+    final_url: str | None = None
+    """Where the newest request led."""
 
 
 def cause(link: Link, known: Known | None, now: datetime) -> Cause | None:
     """Why ``link`` should be fetched now; None where it should not."""
     if known is None:
         return "new"
+    if link.replay_url is not None and known.last_reason is None:
+        # What an archive captured once does not change.
+        return None
     if known.link_digest != link_digest(link):
         return "changed"
     if known.last_reason is not None:

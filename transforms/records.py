@@ -71,6 +71,16 @@ class Link:
     summary: str | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    replay_url: str | None = None
+    """Where an archive has the page as it was: an address of its replay, or a record
+    of a WARC file (``file:///…#offset=N``); None where the page itself is asked."""
+    captured_at: datetime | None = None
+    """When the archive captured it."""
+
+    @property
+    def asked_url(self) -> str:
+        """Where the bytes are asked for."""
+        return self.replay_url or self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,7 @@ class Capture:
     final_url: str
     """After redirects."""
     fetched_at: datetime
+    """When the publisher gave this answer; of a replay, to the archive."""
     status: int
     content_type: str | None
     """The whole header value, parameters included."""

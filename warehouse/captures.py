@@ -2,7 +2,7 @@
 
 Exchanges arrive from the fetchers; captures, which say where the bytes are, leave.
 The files are ``<home>/captures/dateline-<day>-<writer>.warc.gz``: one a writer and
-day (UTC, of ``fetched_at``), a new one from 1 GB on. Any WARC reader reads them;
+day (UTC, of the request), a new one from 1 GB on. Any WARC reader reads them;
 ``warc_records.py`` says what stands in them, ``warc_files.py`` how they are held,
 ``torn.py`` what becomes of those a killed process leaves.
 """
@@ -50,6 +50,7 @@ class Exchange:
     final_url: str
     """After redirects."""
     fetched_at: datetime
+    """When it was asked for; names the file in which it is kept."""
     status: int
     headers: tuple[tuple[str, str], ...]
     """As received, in order."""
@@ -57,6 +58,9 @@ class Exchange:
     """Content coding and transfer coding removed."""
     link: Link | None
     http_version: str = "HTTP/1.1"
+    captured_at: datetime | None = None
+    """When an archive was given the answer that it replays here; None for an answer
+    of the publisher's own. The capture and its record bear this date."""
 
 
 class Archive:
@@ -99,13 +103,19 @@ class Archive:
         original = None
         if same_as and same_as.payload_digest == capture.payload_digest:
             original = _same_body(self._folder, same_as, exchange.body)
+        written_at = exchange.fetched_at.astimezone(UTC)
         content = pack_capture(
-            capture, _head(exchange), exchange.body, original, self._session
+            capture,
+            _head(exchange),
+            exchange.body,
+            original,
+            self._session,
+            copied_at=written_at if exchange.captured_at else None,
         )
         with self._lock:
-            file = self._file_for(capture.fetched_at)
+            file = self._file_for(written_at)
             if file.end == 0:
-                file.append(pack_warcinfo(file.path.name, capture.fetched_at))
+                file.append(pack_warcinfo(file.path.name, written_at))
             offset = file.append(content)
         return replace(
             capture,
@@ -143,11 +153,11 @@ class Archive:
                 finally:
                     file.close()
 
-    def _file_for(self, fetched_at: datetime) -> HeldFile:
+    def _file_for(self, written_at: datetime) -> HeldFile:
         if self._is_closed:
             raise ValueError("the archive is closed")
-        day = f"{fetched_at:%Y%m%d}"
-        # Only forward: around midnight, and in a backfill, days come out of order.
+        day = f"{written_at:%Y%m%d}"
+        # Only forward: around midnight days come out of order.
         is_spent = day > self._day or self._files[-1].end >= self._roll_bytes
         if not self._files or is_spent:
             make_folder(self._folder)
@@ -227,7 +237,7 @@ def _same_body(folder: Path, same_as: Capture, body: bytes) -> Record | None:
 
 
 def _capture(exchange: Exchange) -> Capture:
-    fetched_at = exchange.fetched_at.astimezone(UTC)
+    fetched_at = (exchange.captured_at or exchange.fetched_at).astimezone(UTC)
     payload_digest = digest(exchange.body)
     media_type = content_type(exchange.headers)
     if media_type is None and exchange.kind == "file":

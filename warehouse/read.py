@@ -267,8 +267,9 @@ def _capture(row: tuple[object, ...]) -> Capture:
 
 def _link(text: str) -> Link:
     values = json.loads(text)
-    for name in ("published_at", "modified_at"):
-        if values[name] is not None:
+    # Rows from before archives were read have no captured_at.
+    for name in ("published_at", "modified_at", "captured_at"):
+        if values.get(name) is not None:
             values[name] = datetime.fromisoformat(values[name])
     return Link(**{**values, "authors": tuple(values["authors"])})
 

@@ -9,8 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from transforms.records import Capture
+from warehouse.warc_fields import (
+    Place,
+    capture_from,
+    link_from,
+    promises_link,
+    session_of,
+)
 from warehouse.warc_files import (
     HeldFile,
     Mark,
@@ -19,7 +27,12 @@ from warehouse.warc_files import (
     next_magic,
     remove_mark,
 )
-from warehouse.warc_records import capture_at
+from warehouse.warc_records import FIELD, Record, record_at
+
+# What is looked at of a record in a search: its named fields, one of which repeats
+# the addresses, and the whole of a link.
+_FIELDS_BYTES = 4 * 1024 * 1024
+_LINK_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +116,7 @@ def _recover(file: HeldFile, mark: Mark) -> list[Capture | Torn]:
 def _scan(opened: BinaryIO, mark: Mark, end: int) -> Iterator[Capture | Torn]:
     offset = mark.offset
     while offset < end:
-        found = capture_at(opened, mark.file, offset, mark.session)
+        found = _capture_at(opened, mark.file, offset, mark.session)
         if found is None:
             resumed = _next_capture(opened, mark, offset + 1) or end
             yield Torn(
@@ -123,8 +136,43 @@ def _next_capture(opened: BinaryIO, mark: Mark, offset: int) -> int | None:
     # A kill tears only the end. A power cut can lose a page in the middle, and
     # what is whole behind it was fetched all the same.
     while (candidate := next_magic(opened, offset)) is not None:
-        found = capture_at(opened, mark.file, candidate, mark.session)
+        found = _capture_at(opened, mark.file, candidate, mark.session)
         if found is not None and found[0] is not None:
             return candidate
         offset = candidate + 1
     return None
+
+
+def _capture_at(
+    file: BinaryIO, name: str, offset: int, session: str | None
+) -> tuple[Capture | None, int] | None:
+    """The capture that begins at ``offset``, and where it ends.
+
+    No capture for records of other kinds; None altogether where no whole record
+    begins there, it was not written in ``session`` (None: in any), or the link's
+    record, which the first one promises, is not whole.
+    """
+    record = record_at(file, name, offset, keep_bytes=_FIELDS_BYTES)
+    if record is None:
+        return None
+    if FIELD not in record.fields:
+        return None, record.end
+    try:
+        if session not in {None, session_of(record.fields[FIELD])}:
+            return None
+        return _capture_of(file, record)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _capture_of(file: BinaryIO, record: Record) -> tuple[Capture, int] | None:
+    field = record.fields[FIELD]
+    record_id = record.fields["WARC-Record-ID"]
+    link, end = None, record.end
+    if promises_link(field):
+        follower = record_at(file, record.file, end, keep_bytes=_LINK_BYTES)
+        if not follower or follower.fields.get("WARC-Concurrent-To") != record_id:
+            return None
+        link, end = link_from(follower.block), follower.end
+    at = Place(file=record.file, offset=record.offset, length=end - record.offset)
+    return capture_from(field, UUID(record_id.strip("<>")), link, at), end

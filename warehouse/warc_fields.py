@@ -176,6 +176,8 @@ def link_from(block: bytes) -> Link:
         summary=values.get("summary"),
         published_at=_instant(values.get("published-at")),
         modified_at=_instant(values.get("modified-at")),
+        replay_url=values.get("replay-url"),
+        captured_at=_instant(values.get("captured-at")),
     )
 
 
@@ -188,6 +190,8 @@ def _link_values(link: Link) -> Iterator[tuple[str, str | None]]:
     yield "summary", link.summary
     yield "published-at", _text(link.published_at)
     yield "modified-at", _text(link.modified_at)
+    yield "replay-url", link.replay_url
+    yield "captured-at", _text(link.captured_at)
 
 
 def _text(instant: datetime | None) -> str | None:

@@ -72,11 +72,14 @@ class Member:
         return self.offset + self.length
 
 
-def member_at(file: BinaryIO, offset: int, *, keep_bytes: int) -> Member | None:
+def member_at(
+    file: BinaryIO, offset: int, *, keep_bytes: int, most_bytes: int | None = None
+) -> Member | None:
     """The gzip member at ``offset``, its checksum verified.
 
-    None where no member begins there, or it is damaged or ends early. Memory is
-    bounded by ``keep_bytes`` whatever the member inflates to.
+    None where no member begins there, or it is damaged, ends early or inflates to
+    more than ``most_bytes``. Memory is bounded by ``keep_bytes`` whatever the member
+    inflates to.
     """
     file.seek(offset)
     inflater = zlib.decompressobj(wbits=31)
@@ -92,6 +95,8 @@ def member_at(file: BinaryIO, offset: int, *, keep_bytes: int) -> Member | None:
             return None
         content += inflated[: keep_bytes - len(content)]
         content_length += len(inflated)
+        if most_bytes is not None and content_length > most_bytes:
+            return None
     return Member(
         offset=offset,
         length=file.tell() - len(inflater.unused_data) - offset,
@@ -100,13 +105,13 @@ def member_at(file: BinaryIO, offset: int, *, keep_bytes: int) -> Member | None:
     )
 
 
-def next_magic(file: BinaryIO, offset: int) -> int | None:
+def next_magic(file: BinaryIO, offset: int, magic: bytes = _GZIP_MAGIC) -> int | None:
     """Where, from ``offset`` on, a gzip member may begin; None if nowhere."""
-    overlap = len(_GZIP_MAGIC) - 1
+    overlap = len(magic) - 1
     while True:
         file.seek(offset)
         chunk = file.read(_CHUNK_BYTES)
-        found = chunk.find(_GZIP_MAGIC)
+        found = chunk.find(magic)
         if found >= 0:
             return offset + found
         if len(chunk) <= overlap:

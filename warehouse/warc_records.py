@@ -22,9 +22,9 @@ from hashlib import sha1
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import BinaryIO
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-# warcio is published without annotations; _pack and _unpack give it types.
+# warcio is published without annotations; _pack and unpack give it types.
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordbuilder import RecordBuilder  # type: ignore[import-untyped]
 from warcio.recordloader import (  # type: ignore[import-untyped]
@@ -37,14 +37,9 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 from transforms.identity import identify
 from transforms.records import Capture, Link
 from warehouse.warc_fields import (
-    Place,
     capture_field,
-    capture_from,
     field_value,
     link_fields,
-    link_from,
-    promises_link,
-    session_of,
     target_uri,
     warc_date,
 )
@@ -58,10 +53,6 @@ _SPECIFICATION = (
 # On 200 news pages (35 MB) level 9 took 5.6 ms a page for 6.93 MB, level 6 3.5 ms for
 # 6.98 MB, level 4 2.3 ms for 7.32 MB.
 _GZIP_LEVEL = 6
-# What is looked at of a record in a search: its named fields, one of which repeats
-# the addresses, and the whole of a link.
-_FIELDS_BYTES = 4 * 1024 * 1024
-_LINK_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +71,13 @@ class Record:
     def kind(self) -> str:
         """``response``, ``metadata``, ..."""
         return self.fields.get("WARC-Type", "")
+
+    def field(self, name: str) -> str | None:
+        """A named field, by case-insensitive name: other writers spell as they like."""
+        wanted = name.lower()
+        return next(
+            (value for key, value in self.fields.items() if key.lower() == wanted), None
+        )
 
     @property
     def refers_to(self) -> tuple[str, int] | None:
@@ -103,6 +101,8 @@ def pack_capture(
     body: bytes,
     original: Record | None,
     session: str,
+    *,
+    copied_at: datetime | None = None,
 ) -> bytes:
     """The gzip members of one capture.
 
@@ -112,6 +112,7 @@ def pack_capture(
         body: without codings.
         original: the record that has this body already, if one has.
         session: the secret of the writer's session.
+        copied_at: when the capture was copied out of another archive.
     """
     fields = {
         "WARC-Record-ID": capture.capture_id.urn.join("<>"),
@@ -120,6 +121,8 @@ def pack_capture(
         "WARC-Payload-Digest": _sha1(body),
         FIELD: capture_field(capture, session),
     }
+    if copied_at is not None:
+        fields |= _source_fields(capture, copied_at)
     media_type = "application/http; msgtype=response"
     if original is not None:
         fields |= _revisit_fields(original)
@@ -153,7 +156,7 @@ def record_at(
 ) -> Record | None:
     """The record whose gzip member begins at ``offset``; None where none is whole."""
     member = member_at(file, offset, keep_bytes=keep_bytes)
-    unpacked = member and _unpack(member.content)
+    unpacked = member and unpack(member.content)
     if not member or not unpacked:
         return None
     fields, block = unpacked
@@ -167,39 +170,24 @@ def record_at(
     )
 
 
-def capture_at(
-    file: BinaryIO, name: str, offset: int, session: str | None
-) -> tuple[Capture | None, int] | None:
-    """The capture that begins at ``offset``, and where it ends.
-
-    No capture for records of other kinds; None altogether where no whole record
-    begins there, it was not written in ``session`` (None: in any), or the link's
-    record, which the first one promises, is not whole.
-    """
-    record = record_at(file, name, offset, keep_bytes=_FIELDS_BYTES)
-    if record is None:
-        return None
-    if FIELD not in record.fields:
-        return None, record.end
+def unpack(content: bytes) -> tuple[dict[str, str], bytes] | None:
+    """Named fields and block; None where the bytes are no WARC record."""
+    loader = ArcWarcRecordLoader()
     try:
-        if session not in {None, session_of(record.fields[FIELD])}:
-            return None
-        return _capture_of(file, record)
-    except (ValueError, KeyError, TypeError):
+        record = loader.parse_record_stream(
+            BytesIO(content), known_format="warc", no_record_parse=True
+        )
+    except (ArchiveLoadFailed, EOFError):
         return None
+    return dict(record.rec_headers.headers), record.raw_stream.read()
 
 
-def _capture_of(file: BinaryIO, record: Record) -> tuple[Capture, int] | None:
-    field = record.fields[FIELD]
-    record_id = record.fields["WARC-Record-ID"]
-    link, end = None, record.end
-    if promises_link(field):
-        follower = record_at(file, record.file, end, keep_bytes=_LINK_BYTES)
-        if not follower or follower.fields.get("WARC-Concurrent-To") != record_id:
-            return None
-        link, end = link_from(follower.block), follower.end
-    at = Place(file=record.file, offset=record.offset, length=end - record.offset)
-    return capture_from(field, UUID(record_id.strip("<>")), link, at), end
+def _source_fields(capture: Capture, copied_at: datetime) -> dict[str, str]:
+    """Where a copy was found and when it was made, in the names that pywb's recorder
+    has for what it takes from other archives (``WARC-Date`` is the other's)."""
+    source = capture.link.replay_url if capture.link else None
+    created = {"WARC-Creation-Date": warc_date(copied_at)}
+    return created | ({"WARC-Source-URI": target_uri(source)} if source else {})
 
 
 def _revisit_fields(original: Record) -> dict[str, str]:
@@ -264,18 +252,6 @@ class _GzipMember:
 
     def finished(self) -> bytes:
         return b"".join([*self._parts, self._compressor.flush()])
-
-
-def _unpack(content: bytes) -> tuple[dict[str, str], bytes] | None:
-    """Named fields and block; None where the bytes are no WARC record."""
-    loader = ArcWarcRecordLoader()
-    try:
-        record = loader.parse_record_stream(
-            BytesIO(content), known_format="warc", no_record_parse=True
-        )
-    except (ArchiveLoadFailed, EOFError):
-        return None
-    return dict(record.rec_headers.headers), record.raw_stream.read()
 
 
 def _sha1(content: bytes) -> str:

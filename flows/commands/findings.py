@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from flows.scouting import Sight
 from transforms.errors import ItemError
 from transforms.records import Link
+from transforms.urls import canonical_url
 
 OLD = timedelta(days=30)
 """After a month without anything new somebody should look whether a listing lives."""
 NAMES_SHOWN = 3
 
+_ARCHIVES = frozenset({"cdx", "warc"})
 _AHEAD = timedelta(days=1)
 _STATUSES = {
     "http-401": "wants a login",
@@ -60,8 +62,10 @@ def finding(
         return Finding(counts="", problems=(explain(sight),), is_usable=False)
     links = sight.links
     usable = len(links) > sight.forbidden
+    is_archive = sight.listing.kind in _ARCHIVES
+    counted = archive_counts(links) if is_archive else counts(links, now)
     return Finding(
-        counts=counts(links, now) if links else "",
+        counts=counted if links else "",
         problems=tuple(_problems(sight, now, is_moved_told)),
         is_usable=usable,
     )
@@ -90,6 +94,15 @@ def counts(links: tuple[Link, ...], now: datetime) -> str:
     return f"{number}, newest {age(now - newest)} old"
 
 
+def archive_counts(links: tuple[Link, ...]) -> str:
+    """How many captures of how many pages, and from when they are."""
+    pages = len({canonical_url(link.url) for link in links})
+    number = f"{len(links)} capture" + ("s" if len(links) != 1 else "")
+    number += f" of {pages} page" + ("s" if pages != 1 else "")
+    days = sorted(f"{at:%Y-%m-%d}" for link in links if (at := link.captured_at))
+    return f"{number}, {days[0]} to {days[-1]}" if days else number
+
+
 def age(elapsed: timedelta) -> str:
     """A duration in the largest unit of which it has two.
 
@@ -111,7 +124,8 @@ def _problems(sight: Sight, now: datetime, is_moved_told: bool) -> list[str]:
         found.append(moved)
     found += _about_the_items(sight, now)
     if not links and not sight.is_page and not sight.lost:
-        found.append("is empty")
+        is_archive = sight.listing.kind in _ARCHIVES
+        found.append("holds no page of this source" if is_archive else "is empty")
     return found
 
 
@@ -129,6 +143,10 @@ def _about_the_answer(sight: Sight) -> list[str]:
 
 def _about_the_items(sight: Sight, now: datetime) -> list[str]:
     links, found = sight.links, []
+    if sight.listing.kind == "warc":
+        found += [f"{reason}: {first}" for reason, first in sight.reading.skipped]
+    if sight.listing.kind in _ARCHIVES:
+        return found + _about_robots(sight)
     instants = list(filter(None, map(_instant, links)))
     undated = len(links) - len(instants)
     # A page is not expected to date what it lists.
@@ -139,9 +157,7 @@ def _about_the_items(sight: Sight, now: datetime) -> list[str]:
         found.append(f"dates in the future in {ahead} of {len(links)} items")
     if instants and now - max(instants) > OLD:
         found.append(f"newest item is {age(now - max(instants))} old")
-    if sight.forbidden:
-        those = f"{sight.forbidden} of {len(links)} items"
-        found.append(f"robots.txt disallows {those}")
+    found += _about_robots(sight)
     linkless = sum(
         reason in ("item-without-link", "bad-link")
         for reason, _ in sight.reading.skipped
@@ -149,6 +165,11 @@ def _about_the_items(sight: Sight, now: datetime) -> list[str]:
     if linkless:
         found.append(f"{linkless} more without a usable link")
     return found
+
+
+def _about_robots(sight: Sight) -> list[str]:
+    those = f"{sight.forbidden} of {len(sight.links)} items"
+    return [f"robots.txt disallows {those}"] if sight.forbidden else []
 
 
 def _instant(link: Link) -> datetime | None:

@@ -11,9 +11,10 @@ import pytest
 
 from flows.context import RunContext, open_context
 from flows.permission import Permission
-from flows.polling import Poll, page_error
+from flows.polling import Poll
 from flows.registry import read_sources
 from flows.steps import gather
+from flows.visits import page_error
 from flows.walks import Walk
 from tests.flows.worlds import (
     RSS,
@@ -627,3 +628,51 @@ def test_a_feed_without_items_is_a_counted_failure(post: Post) -> None:
     summary = post.house.run()
     assert [failure.reason for failure in summary.failed] == ["no-items"]
     assert post.house.failures() == {("post", "no-items")}
+
+
+def _fronts(post: Post, *names: str) -> None:
+    """A listing of one page after the other; the last leads to ``/behind``."""
+    for number, name in enumerate(names, start=1):
+        following = f"/front-{number + 1}" if number < len(names) else "/behind"
+        links = "".join(
+            f'<article><h2><a href="/news/2024/03/{name}-{each}-story-of-the-day">'
+            f"A long enough headline of {name} {each}</a></h2></article>"
+            for each in range(3)
+        )
+        html = f'<html><body>{links}<a rel="next" href="{following}">Older</a></body>'
+        post.put(f"/front-{number}", Answer(body=html.encode()))
+    path = post.house.settings.sources / "post.toml"
+    path.write_text(
+        'id = "post"\nname = "post"\nlanguage = "en"\nmin_delay_seconds = 0.0\n'
+        '[[listings]]\nkind = "page"\n'
+        f'url = "{post.server.base}/front-1"\nnext_selector = "a[rel=next]"\n'
+    )
+
+
+def test_a_further_page_without_articles_is_the_end_and_no_failure(post: Post) -> None:
+    _fronts(post, "one", "two")
+    post.put("/behind", Answer(body=b"<html><body><p>Nothing more.</p></body></html>"))
+    summary = post.house.run()
+    # The stories themselves are not there.
+    assert {each.reason for each in summary.failed} == {"http-404"}
+    assert "/behind" in [hit.target for hit in post.hits()]
+
+
+def test_a_first_page_without_articles_is_a_failure(post: Post) -> None:
+    _fronts(post, "one")
+    post.put("/front-1", Answer(body=b"<html><body><p>Nothing.</p></body></html>"))
+    assert [each.reason for each in post.house.run().failed] == ["no-article-links"]
+
+
+def test_an_empty_further_page_is_still_the_end_when_it_is_unchanged(
+    post: Post,
+) -> None:
+    _fronts(post, "one")
+    post.put("/behind", Answer(body=b"<html><body><p>Nothing more.</p></body></html>"))
+    post.house.run()
+    post.hits()
+    _fronts(post, "new")
+    summary = post.house.run()
+    behind = [hit.status for hit in post.hits() if hit.target == "/behind"]
+    assert behind == [304]
+    assert {each.reason for each in summary.failed} == {"http-404"}

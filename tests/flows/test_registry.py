@@ -179,10 +179,38 @@ def test_a_wrong_file_gives_one_line_that_names_file_and_key(
     assert caught.value.errors[0].problem
 
 
-@pytest.mark.parametrize("kind", ["cdx", "warc"])
-def test_a_kind_that_comes_later_is_refused_by_name(kind: str, tmp_path: Path) -> None:
-    path = _write(tmp_path, f'{NAMED}[[listings]]\nkind = "{kind}"\n')
-    with pytest.raises(RegistryErrors, match=f"'{kind}' cannot be read yet"):
+def test_a_web_archive_is_named_by_a_query(tmp_path: Path) -> None:
+    url = "https://web.archive.example/cdx/search/cdx?url=harbour.example/news/&to=2020"
+    listing = f'[[listings]]\nkind = "cdx"\nurl = "{url}"\n'
+    source = read_source(_write(tmp_path, NAMED + listing))
+    assert source.listings == (Listing(kind="cdx", url=url),)
+
+
+@pytest.mark.parametrize("query", ["", "?output=json", "?url=", "?url=*"])
+def test_a_web_archive_without_a_question_is_refused_with_an_example(
+    query: str, tmp_path: Path
+) -> None:
+    url = f"https://web.archive.example/cdx/search/cdx{query}"
+    path = _write(tmp_path, f'{NAMED}[[listings]]\nkind = "cdx"\nurl = "{url}"\n')
+    with pytest.raises(RegistryErrors, match=r"write url= in its query, as in .*cdx\?"):
+        read_source(path)
+
+
+def test_warc_files_are_named_by_a_path(tmp_path: Path) -> None:
+    listing = '[[listings]]\nkind = "warc"\npath = "crawl/*.warc.gz"\n'
+    source = read_source(_write(tmp_path, NAMED + listing))
+    path = str(tmp_path / "crawl" / "*.warc.gz")
+    assert source.listings == (Listing(kind="warc", path=path),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("warc", 'url = "https://a.example/"'), ("cdx", 'path = "a"')]
+)
+def test_a_key_of_the_other_kind_is_unknown(
+    kind: str, key: str, tmp_path: Path
+) -> None:
+    path = _write(tmp_path, f'{NAMED}[[listings]]\nkind = "{kind}"\n{key}\n')
+    with pytest.raises(RegistryErrors, match="unknown key"):
         read_source(path)
 
 

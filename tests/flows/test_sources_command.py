@@ -1,5 +1,6 @@
 """``dateline sources``: what is listed, what is wrong, what is written, exit codes."""
 
+import json
 import os
 import tomllib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from tests.flows.worlds import (
     House,
     Site,
     house,
+    page,
     rss,
     write_feed_source,
     write_files_source,
@@ -26,6 +28,7 @@ from tests.flows.worlds import (
 from tests.newsworld.answers import Answer, finish
 from tests.newsworld.server import SiteServer, serving
 from tests.newsworld.world import World
+from tests.warehouse.foreign import http, packed, record
 from transforms.errors import FetchError, UnreadableListing, UsageError
 from transforms.listings.reading import Reading
 from transforms.records import Link, Listing
@@ -553,3 +556,72 @@ def test_a_feed_of_other_sites_is_not_judged_by_their_robots_txt(desk: Desk) -> 
     write_feed_source(desk.sources, "gazette", f"{desk.base}/feed")
     assert desk.check()[0] == 0
     assert [hit.target for hit in desk.server.hits] == ["/robots.txt", "/feed"]
+
+
+def test_a_web_archive_is_told_by_its_captures(desk: Desk) -> None:
+    rows = [["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest"]]
+    for year in (2015, 2019):
+        for path in ("/news/bridge", "/news/mine", "/tag/flood"):
+            url, tag = f"https://n.example{path}", f"{year}{path}"
+            rows.append(["k", f"{year}0304120000", url, "text/html", "200", tag])
+    body = json.dumps(rows).encode()
+    desk.site.answers["/cdx/search/cdx"] = Answer(
+        body=body, content_type="application/json"
+    )
+    _write_listing(desk, "cdx", f'url = "{desk.base}/cdx/search/cdx?url=n.example/"')
+    code, (line,) = desk.check()
+    assert code == 0
+    assert line.startswith("ok  gazette  cdx")
+    assert line.endswith("4 captures of 2 pages, 2015-03-04 to 2019-03-04")
+    (hit,) = [hit for hit in desk.server.hits if hit.target.startswith("/cdx")]
+    assert "output=json" in hit.target
+
+
+def test_replays_that_the_archives_robots_txt_disallows_are_told(desk: Desk) -> None:
+    row = ["k", "2019", "https://n.example/news/a", "text/html", "200", "D", "9"]
+    desk.site.answers["/cdx"] = Answer(
+        body=" ".join(row).encode(), content_type="text/plain"
+    )
+    desk.site.answers["/robots.txt"] = Answer(
+        body=b"User-agent: *\nDisallow: /web/", content_type="text/plain"
+    )
+    _write_listing(desk, "cdx", f'url = "{desk.base}/cdx?url=n.example/"')
+    code, (line,) = desk.check()
+    assert code == 1
+    assert line.endswith("2019-01-01; robots.txt disallows 1 of 1 items")
+
+
+def test_an_archive_without_a_page_of_the_source_is_unusable(desk: Desk) -> None:
+    desk.site.answers["/cdx"] = Answer(body=b"[]", content_type="application/json")
+    _write_listing(desk, "cdx", f'url = "{desk.base}/cdx?url=n.example/"')
+    code, (line,) = desk.check()
+    assert code == 1
+    assert line.endswith("holds no page of this source")
+
+
+def test_warc_files_are_told_by_their_captures(desk: Desk, tmp_path: Path) -> None:
+    body = http(page("Bridge"))
+    records = [
+        record("response", "https://n.example/news/bridge", body),
+        record("response", "https://other.example/news/mine", body),
+    ]
+    (tmp_path / "a.warc.gz").write_bytes(packed(records))
+    _write_listing(desk, "warc", f'path = "{tmp_path}/*.warc.gz"')
+    code, (line,) = desk.check()
+    assert code == 0
+    assert "1 capture of 1 page, 2021-05-06 to 2021-05-06; other-site: " in line
+    (tmp_path / "a.warc.gz").write_bytes(packed(records[1:]))
+    code, (line,) = desk.check()
+    assert code == 1
+    assert line.endswith("holds no page of this source")
+    _write_listing(desk, "warc", f'path = "{tmp_path}/none.warc"')
+    code, (line,) = desk.check()
+    assert code == 1
+    assert "no such file" in line
+
+
+def _write_listing(desk: Desk, kind: str, place: str) -> None:
+    (desk.sources / "gazette.toml").write_text(
+        'id = "gazette"\nname = "gazette"\nhomepage = "https://n.example/"\n'
+        f'[[listings]]\nkind = "{kind}"\n{place}\n'
+    )

@@ -133,3 +133,21 @@ def test_page_asked_for_without_a_listing_is_changed_by_the_first_one() -> None:
 
 def test_clock_that_went_back_asks_for_nothing() -> None:
     assert cause(LINK, known(age=-HOUR, since_last=-HOUR), NOW) is None
+
+
+REPLAY = replace(
+    LINK, replay_url="https://archive.example/web/2024id_/https://one.example/a"
+)
+
+
+def test_a_replay_is_taken_once_whatever_its_age() -> None:
+    assert cause(REPLAY, None, NOW) == "new"
+    for age in (MINUTE, 2 * HOUR, 3 * DAY):
+        assert cause(REPLAY, known(age=age, since_last=age), NOW) is None
+    changed = replace(REPLAY, title="River falls")
+    assert cause(changed, known(age=HOUR, since_last=HOUR), NOW) is None
+
+
+def test_a_replay_that_failed_is_tried_again() -> None:
+    lost = known(age=HOUR, since_last=HOUR, reason="http-503", failures=1)
+    assert cause(REPLAY, lost, NOW) == "retry"

@@ -186,6 +186,8 @@ def test_link_of_a_capture_comes_back_with_its_dates(
         "summary": None,
         "published_at": at(1).isoformat(),
         "modified_at": None,
+        "replay_url": None,
+        "captured_at": None,
     }
 
 

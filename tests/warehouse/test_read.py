@@ -77,6 +77,7 @@ def test_success_is_known_with_its_validators(memory: Memory) -> None:
         last_modified="Wed, 20 Mar 2024 06:00:00 GMT",
         validated_url=URL,
         capture_id=kept,
+        final_url=URL,
     )
 
 

@@ -3,10 +3,12 @@
 The Internet Archive's, and servers that speak as it does
 (https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server): JSON, a
 header row and rows, or lines of the same fields. Links are the pages' own addresses;
-``Reading.replays`` says where each body can be fetched as it was captured.
+``Reading.replays`` says where each body can be fetched as it was captured, and
+``replay_links`` makes links of those.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +16,9 @@ from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunspli
 
 from transforms.encodings import decode
 from transforms.errors import UnreadableListing
+from transforms.listings.addresses import article_evidence
 from transforms.listings.reading import Item, Reading, Replay, gather_reading
+from transforms.records import Link
 from transforms.urls import canonical_url, resolve_url
 
 ROWS_MAX = 5000
@@ -23,6 +27,8 @@ ROWS_MAX = 5000
 _FIELDS = (
     *("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"),
 )
+_NEEDED = frozenset({"timestamp", "original"})
+_FILTERS = {"statuscode": "200", "mimetype": "text/html"}
 _Row = Mapping[str, str]
 
 
@@ -60,6 +66,64 @@ def cdx_query(
         query["resumeKey"] = unquote_plus(resume_key)
     filters = [("filter", "statuscode:200"), ("filter", "mimetype:text/html")]
     return f"{server_url}?{urlencode([*query.items(), *filters])}"
+
+
+def query_problem(url: str) -> str | None:
+    """What is wrong with an address as a CDX query, and what would be right."""
+    if not dict(parse_qsl(urlsplit(url).query)).get("url", "").strip("*"):
+        return (
+            f"{url!r} does not say what to look up: write url= in its query, as in "
+            '"https://web.archive.org/cdx/search/cdx?url=example.org/news/"'
+        )
+    return None
+
+
+def completed_query(url: str) -> str:
+    """``url``, whose query says at least ``url=``, with all that ``read`` needs.
+
+    What it says stays, but for an output or fields that cannot be read. Without
+    ``matchType`` or a wildcard everything below its ``url=`` is meant.
+    """
+    parts = urlsplit(url)
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    own = dict(said)
+    wanted = own.get("url", "")
+    if not set(own.get("fl", "").split(",")) >= _NEEDED:
+        own["fl"] = ",".join(_FIELDS)
+    if "matchType" not in own and not wanted.startswith("*."):
+        own |= {"url": wanted.rstrip("*"), "matchType": "prefix"}
+    usual = {"collapse": "digest", "limit": str(ROWS_MAX), "showResumeKey": "true"}
+    query = usual | own | {"output": "json"}
+    query.pop("filter", None)
+    filters = [value for name, value in said if name == "filter"]
+    for field, value in _FILTERS.items():
+        if not any(each.lstrip("!~=").startswith(f"{field}:") for each in filters):
+            filters.append(f"{field}:{value}")
+    pairs = [*query.items(), *(("filter", each) for each in filters)]
+    return urlunsplit(parts._replace(query=urlencode(pairs)))
+
+
+def replay_links(reading: Reading, server_url: str) -> tuple[Link, ...]:
+    """A link for every replay that may be of an article.
+
+    First each page's oldest capture, then each page's second: where a run cannot take
+    all of them, it has something of every page, and a page's own come in order.
+    """
+    ranks: Counter[str] = Counter()
+    ranked: list[tuple[int, Link]] = []
+    for replay in reading.replays:
+        if article_evidence(replay.url) is None:
+            continue
+        link = Link(
+            url=replay.url,
+            listing_url=server_url,
+            replay_url=replay_url(server_url, replay),
+            captured_at=replay.captured_at,
+        )
+        page = canonical_url(replay.url)
+        ranked.append((ranks[page], link))
+        ranks[page] += 1
+    return tuple(link for _, link in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def replay_url(server_url: str, replay: Replay) -> str:

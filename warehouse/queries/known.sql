@@ -38,6 +38,7 @@ select
         )
     ) as failures_in_row,
     arg_max_null(requests.link_digest, requests.started_at) as link_digest,
+    arg_max_null(requests.final_url, requests.started_at) as final_url,
     any_value(bodies.newest.etag) as etag,
     any_value(bodies.newest.last_modified) as last_modified,
     any_value(bodies.newest.final_url) as validated_url,

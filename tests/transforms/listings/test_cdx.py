@@ -184,3 +184,96 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         assert error.reason  # noqa: PT017 - refused or read, both are right
     else:
         assert isinstance(reading, Reading)
+
+
+ASKED = f"{SERVER}?url=n.example/news/"
+
+
+def test_a_bare_query_gets_all_that_the_reader_needs() -> None:
+    query = parse_qs(urlsplit(cdx.completed_query(ASKED)).query)
+    assert query["url"] == ["n.example/news/"]
+    assert query["matchType"] == ["prefix"]
+    assert (query["output"], query["showResumeKey"]) == (["json"], ["true"])
+    assert query["fl"] == [",".join(HEADER)]
+    assert query["filter"] == ["statuscode:200", "mimetype:text/html"]
+    assert query["limit"] == [str(cdx.ROWS_MAX)]
+
+
+def test_what_a_query_says_stays() -> None:
+    said = "&from=2020&limit=9&filter=!statuscode:404&fl=timestamp,original&collapse=a"
+    query = parse_qs(urlsplit(cdx.completed_query(ASKED + said)).query)
+    assert (query["from"], query["limit"], query["collapse"]) == (
+        ["2020"],
+        ["9"],
+        ["a"],
+    )
+    assert query["fl"] == ["timestamp,original"]
+    assert query["filter"] == ["!statuscode:404", "mimetype:text/html"]
+
+
+def test_an_output_and_fields_that_cannot_be_read_do_not_stay() -> None:
+    completed = cdx.completed_query(f"{ASKED}&output=text&fl=urlkey")
+    query = parse_qs(urlsplit(completed).query)
+    assert (query["output"], query["fl"]) == (["json"], [",".join(HEADER)])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "url", "match_type"),
+    [
+        ("n.example/*", "n.example/", "prefix"),
+        ("*.n.example", "*.n.example", None),
+        ("n.example&matchType=domain", "n.example", "domain"),
+        ("n.example/a&matchType=exact", "n.example/a", "exact"),
+    ],
+)
+def test_wildcards_and_match_types_mean_what_they_say(
+    wanted: str, url: str, match_type: str | None
+) -> None:
+    query = parse_qs(urlsplit(cdx.completed_query(f"{SERVER}?url={wanted}")).query)
+    assert query["url"] == [url]
+    assert query.get("matchType", [None]) == [match_type]
+
+
+@given(st.text(max_size=60))
+def test_a_completed_query_is_complete(text: str) -> None:
+    completed = cdx.completed_query(f"{ASKED}&{text}")
+    assert cdx.completed_query(completed) == completed
+    assert cdx.query_problem(completed) is None or "url" in text
+
+
+@pytest.mark.parametrize("query", ["", "?", "?url=", "?url=*", "?output=json"])
+def test_a_query_for_nothing_is_told_with_an_example(query: str) -> None:
+    problem = cdx.query_problem(SERVER + query)
+    assert problem is not None
+    assert "url=example.org" in problem
+    assert cdx.query_problem(ASKED) is None
+
+
+def test_replays_become_links_the_first_of_each_page_before_any_second() -> None:
+    reading = cdx.read(json.dumps([HEADER, *ROWS]).encode(), None, ASKED)
+    links = cdx.replay_links(reading, ASKED)
+    assert [(link.url, link.replay_url) for link in links] == [
+        (
+            "http://n.example/a",
+            "https://archive.example/web/20240320101500id_/http://n.example:80/a",
+        ),
+        (
+            "https://n.example/b?c=1",
+            "https://archive.example/web/20240320id_/https://n.example/b?c=1",
+        ),
+        (
+            "https://n.example/a",
+            "https://archive.example/web/20240322101500id_/https://n.example/a",
+        ),
+    ]
+    assert links[0].captured_at == datetime(2024, 3, 20, 10, 15, tzinfo=UTC)
+
+
+def test_pages_that_can_be_no_article_are_no_replay_links() -> None:
+    rows = [
+        ["k", "20240320", f"https://n.example{path}", "text/html", "200", "D", "1"]
+        for path in ("/", "/tag/flood", "/a.pdf", "/news/bridge")
+    ]
+    reading = cdx.read(json.dumps([HEADER, *rows]).encode(), None, ASKED)
+    links = cdx.replay_links(reading, ASKED)
+    assert [link.url for link in links] == ["https://n.example/news/bridge"]
