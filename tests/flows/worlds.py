@@ -16,6 +16,7 @@ from tests.newsworld.answers import Answer, Request
 from tests.newsworld.feeds import FORMATS
 from tests.newsworld.server import Hit
 from tests.newsworld.sources import write_source
+from transforms.facts import KINDS
 from warehouse.connection import connect_reader
 from warehouse.export import article_lines
 
@@ -26,8 +27,7 @@ KEYS: Mapping[str, str] = {
     "articles": "article_id",
     "versions": "version_id",
     "duplicates": "version_id",
-    "dates": "fact_id",
-    "money": "fact_id",
+    **dict.fromkeys(KINDS, "fact_id"),
     "ops.captures": "capture_id",
     "ops.fetches": "fetch_id",
     "ops.failures": "failure_id",

@@ -3,9 +3,10 @@
 Every adapter takes the product's own path and only renames what comes out.
 """
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,10 +17,15 @@ from flows.fetching import robots as robots_txt
 from flows.steps import refine_article
 from transforms import articles, listings
 from transforms.errors import ItemError
-from transforms.facts import extract
+from transforms.facts import Fact, extract
 from transforms.facts.dates import Date
+from transforms.facts.documents import Document as FactDocument
 from transforms.facts.documents import prepare
 from transforms.facts.money import Money
+from transforms.facts.person_roles import PersonRole
+from transforms.facts.place_mentions import PlaceMention
+from transforms.facts.places import NamedPlace
+from transforms.facts.quantities import Quantity
 from transforms.identity import digest, identify
 from transforms.records import (
     Article,
@@ -78,8 +84,9 @@ def article(html: bytes, url: str) -> dict[str, object]:
 
 def facts(text: str, published: date | None) -> list[dict[str, object]]:
     """All facts of a text, every kind in one list."""
-    found = extract(prepare(text, published))
-    rows = []
+    document = prepare(text, published)
+    found = extract(document)
+    rows = list(_entities(document))
     for fact in (fact for kind in found.values() for fact in kind):
         span = {"start": fact.start_char, "end": fact.end_char}
         if isinstance(fact, Date):
@@ -87,6 +94,12 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
         elif isinstance(fact, Money):
             sum_named = {"amount": float(fact.amount), "currency": fact.currency}
             rows.append({**span, "kind": "money", **sum_named})
+        elif isinstance(fact, Quantity):
+            rows.append({**span, **_quantity(fact)})
+        elif isinstance(fact, PersonRole):
+            rows.append(_relation(fact))
+        elif isinstance(fact, PlaceMention):
+            rows.append({**span, **_place(fact, found["places"])})
     return rows
 
 
@@ -179,15 +192,130 @@ def _capture(body: bytes, url: str) -> Capture:
     )
 
 
+_ENTITIES = {
+    "person": "PER",
+    "organisation": "ORG",
+    "location": "LOC",
+    "other": "MISC",
+}
+
+
+def _entities(document: FactDocument) -> Iterator[dict[str, object]]:
+    """The names that people, organisations and places are made from."""
+    for mention in document.mentions:
+        if mention.form != "pronoun":
+            span = {"start": mention.start_char, "end": mention.end_char}
+            yield {"kind": "entity", **span, "type": _ENTITIES[mention.kind]}
+
+
+def _relation(fact: PersonRole) -> dict[str, object]:
+    return {
+        "kind": "relation",
+        "type": fact.relation,
+        "start": fact.person_start_char,
+        "end": fact.person_end_char,
+        "obj_start": fact.start_char,
+        "obj_end": fact.end_char,
+    }
+
+
+def _place(mention: PlaceMention, places: Iterable[Fact]) -> dict[str, object]:
+    """A mention with the point that its place has in the table of places."""
+    named = (place for place in places if isinstance(place, NamedPlace))
+    place = next(place for place in named if place.place_id == mention.place_id)
+    return {
+        "kind": "place",
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country_iso3,
+        "geonameid": place.geonames_id,
+    }
+
+
 def _time(fact: Date) -> dict[str, object]:
     last = fact.ends_at - timedelta(microseconds=1) if fact.ends_at else None
     return {
         "kind": "time",
         "type": fact.timex_type,
         "value": fact.timex_value,
+        "values": list(_notations(fact)),
         "begin": fact.begins_at.date().isoformat() if fact.begins_at else None,
         "end_date": last.date().isoformat() if last else None,
     }
+
+
+_NUMBERS = {"count": "number", "number": "number", "ordinal": "ordinal"}
+"""Dimension -> type of a number; the others are quantities, but for percent."""
+
+
+def _quantity(fact: Quantity) -> dict[str, object]:
+    """What is counted, ranked or shared out is a number; the rest is measured."""
+    kind = "percent" if fact.unit == "percent" else _NUMBERS.get(fact.dimension)
+    is_range = fact.qualifier == "between" and fact.value_max is not None
+    return {
+        "kind": "number" if kind else "quantity",
+        "type": kind,
+        "value": float(fact.value),
+        "value_max": float(fact.value_max) if is_range and fact.value_max else None,
+        "unit": fact.unit,
+    }
+
+
+def _notations(fact: Date) -> Iterator[str]:
+    """The same time in the other notations that gold data use.
+
+    ISO 8601 intervals, half-open as our bounds are ("2018-09-03/2018-09-08"); hours
+    without ":00" and times of day without "T" (RFC 3339, partial-time); the ends of a
+    range each by its first day ("2014/2018": "2014-01-01/2018-01-01"); lengths with a
+    decimal fraction ("PT1H30M": "PT1.5H"); and the clock alone where an earlier
+    sentence gave the day.
+    """
+    value = fact.timex_value
+    yield from _lengths(value)
+    yield from _unresolved(fact)
+    if fact.begins_at and fact.ends_at:
+        yield _interval(fact.begins_at, fact.ends_at)
+    yield re.sub(r"(T\d\d):00(?![:\d])", r"\1", value)
+    if value.startswith("T"):
+        yield re.sub(r"T(\d\d:\d\d)(?=/|$)", r"\1:00", value)
+    ends = [_first_day(end) for end in value.split("/")]
+    if len(ends) == 2 and all(ends):
+        yield "/".join(str(end) for end in ends)
+
+
+def _lengths(value: str) -> Iterator[str]:
+    """ISO 8601 lets the last part of a length carry a fraction."""
+    parts = re.fullmatch(r"(PT?)(?:(\d+)([HYM]))?(\d+)([MS])", value)
+    if parts is None:
+        return
+    prefix, whole, unit, rest, smaller = parts.groups()
+    unit = unit or {"M": "H" if prefix == "PT" else "Y", "S": "M"}[smaller]
+    size = 12 if prefix == "P" else 60
+    yield f"{prefix}{int(whole or 0) + int(rest) / size:g}{unit}"
+
+
+def _unresolved(fact: Date) -> Iterator[str]:
+    """ "At nine" as T09 where only an earlier sentence tells the day."""
+    value = fact.timex_value
+    if fact.anchor == "text" and fact.timex_type == "TIME":
+        clock = re.sub(r"\d{4}-\d\d-\d\d(?=T)", "", value)
+        yield from (clock, re.sub(r":00(?!\d)", "", clock))
+
+
+def _interval(begin: datetime, end: datetime) -> str:
+    is_days = begin.time() == end.time() == time()
+    ends = [each.date() if is_days else each for each in (begin, end)]
+    return "/".join(each.isoformat() for each in ends)
+
+
+def _first_day(value: str) -> date | None:
+    """The first day of a day, month, quarter or year in TIMEX3."""
+    parts = re.fullmatch(r"(\d{4})(?:-(?:Q(\d)|(\d\d)(?:-(\d\d))?))?", value)
+    if parts is None:
+        return None
+    year, quarter, month, day = (int(part or 0) for part in parts.groups())
+    return date(year, quarter * 3 - 2 if quarter else month or 1, day or 1)
 
 
 def _refined(document: Document, place: int) -> Refined:

@@ -22,6 +22,8 @@ SHARED = Path(os.environ.get("DATELINE_EVALUATION", ROOT.parent / "shared"))
 COMMITTED = Path(__file__).with_name("scores.json")
 _ADAPTERS = "tests.quality.adapters"
 
+_KINDS = "time,money,quantity,number,entity,relation,place"
+"""Kinds of the acceptance corpus that the product extracts."""
 _EXTRACTION_METRICS = (
     *("shingle_f1", "complete", "seg_f1", "title", "date", "time"),
     *("authors", "headings", "language"),
@@ -60,19 +62,29 @@ def _extraction() -> Iterator[tuple[str, float]]:
     yield from ((metric, found["summary"][metric]) for metric in _EXTRACTION_METRICS)
 
 
-def _facts(kind: str) -> Iterator[tuple[str, float]]:
+def _facts(kind: str, metric: str = "value_f1") -> Iterator[tuple[str, float]]:
     found = _run_to_file(
         "facts.py",
         *("--kind", kind, "--cases", str(SHARED / "data" / "facts")),
         *("--call", f"{_ADAPTERS}:facts", "--path", str(ROOT)),
     )
-    yield from ((name, scores["value_f1"]) for name, scores in found.items())
+    yield from ((name, scores[metric]) for name, scores in found.items())
+
+
+def _names() -> Iterator[tuple[str, float]]:
+    """Sets that the names' model was not trained on."""
+    found = dict(_facts("entity", "strict_type_f1"))
+    yield from ((name, found[name]) for name in ("conll2003", "wikineural"))
+
+
+def _places() -> Iterator[tuple[str, float]]:
+    yield from _facts("place", "f1_161")
 
 
 def _acceptance() -> Iterator[tuple[str, float]]:
     found = _run_to_file(
         "acceptance.py",
-        *("--cases", str(SHARED / "data" / "acceptance"), "--kinds", "time,money"),
+        *("--cases", str(SHARED / "data" / "acceptance"), "--kinds", _KINDS),
         *("--call", f"{_ADAPTERS}:facts", "--path", str(ROOT)),
     )
     yield from ((kind, scores["score"]) for kind, scores in found["kinds"].items())
@@ -121,6 +133,10 @@ EVALUATORS: Mapping[str, Callable[[], Iterator[tuple[str, float]]]] = {
     "extraction": _extraction,
     "time": lambda: _facts("time"),
     "money": lambda: _facts("money"),
+    "quantity": lambda: _facts("quantity"),
+    "number": lambda: _facts("number"),
+    "names": _names,
+    "places": _places,
     "acceptance": _acceptance,
     "duplicates": _duplicates,
     "feeds": _feeds,

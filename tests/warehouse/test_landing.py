@@ -38,7 +38,13 @@ def test_no_folder_means_nothing_waits(tmp_path: Path) -> None:
 
 def test_batch_has_a_file_for_each_table_with_rows(tmp_path: Path) -> None:
     landed = land(tmp_path, batch(refined(), sources=(source(),)))
-    assert set(files_of(landed)) == {"captures", "dates", "pages", "sources"}
+    assert set(files_of(landed)) == {
+        "captures",
+        "dates",
+        "pages",
+        "quantities",
+        "sources",
+    }
 
 
 def test_batch_landed_twice_waits_once(tmp_path: Path) -> None:

@@ -52,13 +52,13 @@ def test_each_part_of_a_batch_reaches_its_table(
 ) -> None:
     loaded = put(warehouse, tmp_path, full_batch())
     rows = {table: len(found) for table, found in dump(warehouse).items() if found}
-    main = ("sources", "articles", "versions", "dates", "money")
+    main = ("sources", "articles", "versions", "dates", "money", "quantities")
     operations = ("captures", "fetches", "failures", "runs")
     assert rows == dict.fromkeys(
         [f"main.{table}" for table in main] + [f"ops.{table}" for table in operations],
         1,
     )
-    assert loaded == Loaded(batches=1, articles=1, versions=1, copies=0, facts=2)
+    assert loaded == Loaded(batches=1, articles=1, versions=1, copies=0, facts=3)
 
 
 def test_same_batch_twice_changes_nothing(
@@ -452,7 +452,7 @@ def test_large_batch_is_loaded_whole(
     ]
     loaded = put(warehouse, tmp_path, batch(*articles))
     assert loaded == Loaded(
-        batches=1, articles=500, versions=500, copies=250, facts=500
+        batches=1, articles=500, versions=500, copies=250, facts=1000
     )
     hidden = select(
         warehouse, "select count(*) from articles where duplicate_of is not null"

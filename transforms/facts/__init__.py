@@ -12,7 +12,16 @@ from types import MappingProxyType
 from transforms.facts.documents import Document
 from transforms.records import Fact
 
-from . import dates, money
+from . import (
+    dates,
+    money,
+    organisations,
+    people,
+    person_roles,
+    place_mentions,
+    places,
+    quantities,
+)
 
 __all__ = ["KINDS", "LANGUAGES", "Document", "Fact", "Kind", "extract"]
 
@@ -33,6 +42,32 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "dates": Kind(record=dates.Date, extract=dates.extract, version=dates.VERSION),
         "money": Kind(record=money.Money, extract=money.extract, version=money.VERSION),
+        "people": Kind(
+            record=people.Person, extract=people.extract, version=people.VERSION
+        ),
+        "organisations": Kind(
+            record=organisations.Organisation,
+            extract=organisations.extract,
+            version=organisations.VERSION,
+        ),
+        "person_roles": Kind(
+            record=person_roles.PersonRole,
+            extract=person_roles.extract,
+            version=person_roles.VERSION,
+        ),
+        "places": Kind(
+            record=places.NamedPlace, extract=places.extract, version=places.VERSION
+        ),
+        "place_mentions": Kind(
+            record=place_mentions.PlaceMention,
+            extract=place_mentions.extract,
+            version=place_mentions.VERSION,
+        ),
+        "quantities": Kind(
+            record=quantities.Quantity,
+            extract=quantities.extract,
+            version=quantities.VERSION,
+        ),
     }
 )
 """Table name -> kind."""

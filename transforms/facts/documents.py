@@ -1,21 +1,16 @@
-"""A dated text prepared once for all extractors: blocks, sentences, the day."""
+"""A dated text prepared once for all extractors: sentences, the day, the names."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
 from transforms import dated_text
 from transforms.errors import DatedTextError
-from transforms.facts.sentences import split_sentences
+from transforms.facts.names.mention import Mention
+from transforms.facts.names.recognition import find_mentions
+from transforms.facts.sentences import Sentence, split_sentences
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One sentence or heading; half-open code points into the document's text."""
-
-    start_char: int
-    end_char: int
-    is_heading: bool
+__all__ = ["Document", "Sentence", "prepare"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +19,15 @@ class Document:
 
     ``published_on`` anchors relative dates; None where nobody knows the day.
     ``country`` (ISO 3166-1 alpha-2, of the source) settles ambiguous currency signs.
+    ``mentions`` are the names, and the pronouns that stand for them, in reading order;
+    none overlaps another and each is in one sentence.
     """
 
     text: str
     published_on: date | None
     country: str | None
     sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...] = ()
 
     def sentence_at(self, char: int) -> Sentence:
         """The sentence that holds ``char``, else the last one before it."""
@@ -39,6 +37,12 @@ class Document:
     def words(self, sentence: Sentence) -> str:
         """The sentence's text."""
         return self.text[sentence.start_char : sentence.end_char]
+
+    def mentions_between(self, start_char: int, end_char: int) -> tuple[Mention, ...]:
+        """The mentions that lie wholly between the two places."""
+        first = bisect_left(self.mentions, start_char, key=lambda m: m.start_char)
+        after = bisect_right(self.mentions, end_char, key=lambda m: m.end_char)
+        return self.mentions[first:after]
 
 
 def prepare(
@@ -61,7 +65,11 @@ def prepare(
         for start, end in _sentences(text, block_start, block_end, is_heading)
     )
     return Document(
-        text=text, published_on=published_on, country=country, sentences=sentences
+        text=text,
+        published_on=published_on,
+        country=country,
+        sentences=sentences,
+        mentions=find_mentions(text, sentences),
     )
 
 

@@ -13,6 +13,7 @@ _VULGAR: Mapping[str, Decimal] = MappingProxyType(
     {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
     | {"⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
     | {"⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6")}
+    | {"⅙": Decimal(1) / 6, "⅚": Decimal(5) / 6, "⅞": Decimal("0.875")}
     | {"⅘": Decimal("0.8"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625")}
 )
 _GROUPED = re.compile(
@@ -29,7 +30,7 @@ _GROUPED = re.compile(
 )
 _RUNS_ON = re.compile(r"[0-9]|[.,'’][0-9]|(?:st|nd|rd|th)(?![^\W_])")
 _INSIDE = re.compile(r"[0-9][.,'’]?\Z")
-_MIXED = re.compile(r"[ \u00a0-]([0-9])/([2-9])(?![0-9/])")
+_MIXED = re.compile(r"(?:[ ]{1,2}|[\u00a0-])([0-9])/([2-9])(?![0-9/])")
 _SEPARATORS = re.compile(r"[^0-9]")
 _CHARACTERS_MAX = 40
 """Longer runs of digits are account numbers and noise, not counts."""

@@ -48,6 +48,7 @@ SCALES: Mapping[str, int] = MappingProxyType(
     {
         "hundred": 100,
         "dozen": 12,
+        "dozens": 12,
         "thousand": 10**3,
         "lakh": 10**5,
         "lakhs": 10**5,
@@ -67,12 +68,14 @@ ABBREVIATED_SCALES: Mapping[str, int] = MappingProxyType(
     {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "MM": 10**6, "mn": 10**6}
     | {"mln": 10**6, "mio": 10**6, "b": 10**9, "B": 10**9, "bn": 10**9, "Bn": 10**9}
     | {"BN": 10**9, "bln": 10**9, "T": 10**12, "tn": 10**12, "trn": 10**12}
+    | {"mil": 10**6, "tln": 10**12}
     | {"cr": 10**7, "Cr": 10**7, "MLN": 10**6, "BLN": 10**9}
 )
 """Letters that multiply the figures before them."""
 
 FRACTIONS: Mapping[str, int] = MappingProxyType(
     {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
-    | {"fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighths": 8, "tenths": 10}
+    | {"fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6}
+    | {"sevenths": 7, "eighth": 8, "eighths": 8, "ninths": 9, "tenth": 10, "tenths": 10}
 )
 """Words for one part, and how many of them make the whole."""

@@ -22,11 +22,11 @@ from transforms.facts.number_words import (
 __all__ = ["CARDINALS", "ORDINALS", "SCALES", "Number", "read_number"]
 
 _ABBREVIATION = re.compile(
-    r"(?:[kKmMbBT]|MM|[ \u00a0\u202f]?(?:BN|Bn|[MB]LN|[mb]l?n|mio|tr?n|[cC]r))"
+    r"(?:[kKmMbBT]|MM|[ \u00a0\u202f]?(?:BN|Bn|[MB]LN|[mb]l?n|mil|mio|tl?n|trn|[cC]r))"
     r"(?![^\W_])"
 )
 _TOKEN = re.compile(
-    r"(?:[ \u00a0\u202f\u2009]{0,3}|[\u2010\u2011-])([^\W\d_]{1,12})(?![^\W_])"
+    r"(?:[ \u00a0\u202f\u2009]{0,3}|[\u2010\u2011-]|[ ]-[ ])([^\W\d_]{1,12})(?![^\W_])"
 )
 _TOKENS_MAX = 24
 """Longer chains of number words are noise; nine hundred billion to the unit has 24."""
@@ -154,6 +154,8 @@ def _fraction(tokens: Sequence[_Token]) -> tuple[Decimal, int] | None:
     if part not in FRACTIONS or (skip and not _is_count(first)):
         return None
     count = _SIMPLE.get(first, 1)
+    if count > 1 and part == "half":
+        return None  # "two half-brothers"
     used = skip + 1
     scale_at = used + (_word(tokens, used) == "of")
     scale_at += _word(tokens, scale_at) in ("a", "an")

@@ -33,7 +33,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"""[ ,]{0,2}(?:
       (?P<at_least> or\ (?:more|over|above|greater) | and\ (?:up|above|more|over)
-        | at\ (?:the\ )?least | -plus | \+ )
+        | at\ (?:the\ )?least(?!\ [0-9]) | -plus | \+ )
     | (?P<at_most> or\ (?:less|fewer|under|below)
         | at\ (?:the\ )?most | tops | maximum )
     | (?P<about> or\ so | -?ish | approximately | give\ or\ take | or\ thereabouts )

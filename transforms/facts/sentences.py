@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _TITLES = """
     mr mrs ms mx dr prof sr jr st mt ft gen col maj capt cmdr cdr lt sgt cpl pvt rev hon
@@ -38,6 +39,15 @@ A run of stops counts from its first one, so that long runs are read once."""
 _WORD = re.compile(r"[\"'“‘«(\[]{0,3}(\w+)")
 _WORD_CHARACTERS_MAX = 24
 """How far back the word before a stop is looked for; no abbreviation is longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence or heading; half-open code points into the document's text."""
+
+    start_char: int
+    end_char: int
+    is_heading: bool
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -141,6 +141,7 @@ def test_months_parts_and_years(text: str, value: str) -> None:
         "Three quarters of it and a quarter of that burned.",
         "She scored 6-3 and 7-5.",
         "It weighs 2.5 kg per unit and 11/20 of it is water.",
+        "He scored 40 runs in the Twenty20 match.",
     ],
 )
 def test_what_only_looks_like_a_date_stays_out(text: str) -> None:

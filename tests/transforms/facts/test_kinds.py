@@ -29,7 +29,8 @@ READING_COLUMNS = [
 ]
 SAMPLE = (
     " date 2024-03-20 Norway’s minister said on Tuesday that it will send $40 million "
-    "(about €36m) by the end of April. “We lost 12 boats last year,” said Ana Rusu.\n\n"
+    "(about €36m) by the end of April. “We lost 12 boats last year,” said Ana Rusu "
+    "of UNICEF.\n\n"
     "What comes next\n\n"
     "Dr. Popescu, the mayor of Teliva, expects 3,500 people on 2 May 2024. Repairs "
     "took 10 days in 2021 and cost 1.2 billion lei; 🚢 nobody was hurt.\n\n"

@@ -60,6 +60,13 @@ def read(text: str) -> Number | None:
         ),
         ("one hundred thousand million", "one hundred thousand million", 10**11),
         ("1\u00a0\u00a0million", "1\u00a0\u00a0million", "1000000"),
+        ("fifty - two", "fifty - two", "52"),
+        ("three dozens", "three dozens", "36"),
+        ("2mil", "2mil", "2000000"),
+        ("10 tln", "10 tln", "10000000000000"),
+        ("one and a fourth", "one and a fourth", "1.25"),
+        ("2  1/4 cups", "2  1/4", "2.25"),
+        ("⅞ of it", "⅞", "0.875"),
     ],
 )
 def test_longest_number_is_read(text: str, words: str, value: str) -> None:

@@ -57,13 +57,36 @@ def _with_part(found: Candidate) -> Reading | None:
     part = str(found.value("part"))
     if clock is None or clock[0] > 12 or found.word("joint") not in ("in", "at", ""):
         return None
+    return of_clock(_in_part(clock, part), None, "clock", "publication")
+
+
+def _in_part(clock: Clock, part: str) -> Clock:
+    """The hour on the half of the day in which the part of the day lies."""
     late = part in ("AF", "EV") or (part == "NI" and clock[0] >= 6)
-    return of_clock(
-        _twelve_hours(clock, "pm" if late else "am") or clock,
-        None,
-        "clock",
-        "publication",
-    )
+    return _twelve_hours(clock, "pm" if late else "am") or clock
+
+
+def _range_in_part(found: Candidate) -> Reading | None:
+    """ "between 5 and 6 in the afternoon", "five to seven in the morning"."""
+    if found.letters("join") == "&" and found.before()[0] != "b":
+        return None
+    part = str(found.value("part"))
+    ends = [_as_clock(found.value(group)) for group in ("first", "second")]
+    begin, end = (_in_part(each, part) if each else None for each in ends)
+    if begin is None or end is None or begin >= end:
+        return None
+    return of_clock(begin, None, "clock-range", "publication", until=end)
+
+
+def _spelled_clock(found: Candidate) -> Reading | None:
+    """ "at nine thirty", "from three thirty to four forty-five"."""
+    hour, minute = found.number("hour"), found.number("minute")
+    before = found.before()[1]
+    if hour is None or minute is None or not 1 <= hour <= 12 or not 10 <= minute < 60:
+        return None
+    if before not in ("at", "from", "to", "until", "till", "by", "around", "before"):
+        return None
+    return of_clock((hour, minute), None, "clock", "publication")
 
 
 def _military(found: Candidate) -> Reading | None:
@@ -80,6 +103,8 @@ def _military(found: Candidate) -> Reading | None:
 def _past_hour(found: Candidate) -> Reading | None:
     """ "half past eight", "20 past seven", "ten minutes to three"."""
     hour = found.number("hour")
+    if found.has("word") and found.value("word") != "M":
+        return None  # "two quarters to one"
     if not found.has("to") and found.word("past") != "past":
         return None
     minutes = 30 if found.has("half") else found.number("minutes")
@@ -89,7 +114,10 @@ def _past_hour(found: Candidate) -> Reading | None:
         if not found.has("word"):
             return None
         hour, minutes = (hour - 1) % 24, 60 - minutes
-    return of_clock((hour, minutes), None, "clock", "publication")
+    clock: Clock = (hour, minutes)
+    if found.has("part"):
+        clock = _in_part(clock, str(found.value("part")))
+    return of_clock(clock, None, "clock", "publication")
 
 
 def _clock_range(found: Candidate) -> Reading | None:
@@ -115,6 +143,18 @@ def _clock_range(found: Candidate) -> Reading | None:
     if begin is None or end is None:
         return None
     return of_clock(begin, None, "clock-range", "publication", until=end)
+
+
+def _framed_hours(found: Candidate) -> Reading | None:
+    """ "between 3 and 5", "from 7 to 9": weak, hours only beside a day."""
+    joint, before = found.letters("join"), found.before()[0]
+    if (joint, before) not in (("&", "b"), (">", "r"), ("-", "b")):
+        return None
+    first, last = _as_clock(found.value("first")), _as_clock(found.value("second"))
+    if first is None or last is None or first >= last:
+        return None
+    reading = of_clock(first, None, "clock-range", "publication", until=last)
+    return replace(reading, is_weak=True)
 
 
 def _paired(
@@ -159,17 +199,31 @@ RULES = (
         r"(?P<half_b>A)?I?",
         build=_clock_range,
     ),
+    Rule(
+        pattern=r"(?P<first>[C1c])(?P<join>[->&])(?P<second>[C1c])[OG]t?(?P<part>P)",
+        build=_range_in_part,
+    ),
     Rule(pattern=r"(?P<time>[C16c])(?P<half>A)I?", build=_clock),
+    Rule(
+        pattern=r"(?<=[Gr>ef])(?P<hour>c)(?P<minute>c)(?![-xKuU$%7])",
+        build=_spelled_clock,
+    ),
     Rule(pattern=r"(?P<time>[C1c])(?P<joint>[OG])t?(?P<part>P)", build=_with_part),
     Rule(pattern=r"(?P<time>C)(?:I|xx)?", build=_clock),
     Rule(pattern=r"(?P<time>4)(?P<zone>I|xx|U)", build=_military),
     Rule(
-        pattern=r"(?:(?P<half>h)|(?P<minutes>[123c])(?P<word>U)?)(?:(?P<past>l)|(?P<to>>))(?P<hour>[1c])",
+        pattern=r"(?:(?P<half>h)|(?P<minutes>[123c])(?P<word>[uU])?)(?:(?P<past>l)|(?P<to>>))"
+        r"(?P<hour>[1c])(?:(?P<joint>[OG])t?(?P<part>P))?",
         build=_past_hour,
     ),
 )
 
 LATE_RULES = (
+    Rule(
+        pattern=r"(?<=[br])(?P<first>[1c])(?P<join>[->&])(?P<second>[1c])"
+        r"(?![^GRWOlni.,])",
+        build=_framed_hours,
+    ),
     Rule(pattern=r"(?<=[G~])(?P<time>[16c])(?!-)", build=_bare_hour),
     Rule(pattern=r"(?P<time>H)", build=_noon),
 )

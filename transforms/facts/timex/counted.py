@@ -59,6 +59,25 @@ def _counted(found: Candidate) -> Reading | None:
     return _shift_from_text(found, granule, steps)
 
 
+def _counted_parts(found: Candidate) -> Reading | None:
+    """ "two weeks and two days ago", "2 years 1 month 21 days later"."""
+    past = found.letters("shift") in "ge"
+    anchor = None if found.letters("shift") == "g" else found.discourse.anchor_day(_FAR)
+    day = anchor or found.published_on
+    for number in ("", "_b", "_c"):
+        name, count = found.value(f"unit{number}"), found.number(f"count{number}")
+        if not found.has(f"unit{number}"):
+            continue
+        if name not in GRANULES or count is None or day is None:
+            return None
+        granule, size = GRANULES[str(name)]
+        day = shifted(day, granule, min(count, _COUNT_MAX) * size * (-1 if past else 1))
+    if day is None or _has_complement(found):
+        return None
+    source: Anchor = "text" if anchor else "publication"
+    return of_period(period_of("day", day), "counted", source)
+
+
 def _has_complement(found: Candidate) -> bool:
     """ "two days after the vote" is a length, "two days later" is a day."""
     word = found.tokens.words[found.match.end() - 1]
@@ -173,6 +192,11 @@ RULES = (
     ),
     Rule(pattern=r"(?P<day>R)", build=_deictic),
     Rule(pattern=r"(?P<article>t)(?P<unit>u)(?P<shift>[ef])(?![lnR])", build=_counted),
+    Rule(
+        pattern=_COUNT + r"(?P<unit>[uU]),?&?(?P<count_b>[123ca])(?P<unit_b>[uU])"
+        r"(?:,?&?(?P<count_c>[123ca])(?P<unit_c>[uU]))?(?P<shift>[gef])",
+        build=_counted_parts,
+    ),
     Rule(
         pattern=_COUNT + r"-?(?P<unit>[uU])'?-?(?P<shift>[gef])(?!-u)", build=_counted
     ),

@@ -1,7 +1,9 @@
 """Days that stand on the calendar by number: "20 March", "3/4/2024", "the 20th"."""
 
 from transforms.facts.timex.calendar import (
+    Period,
     day_period,
+    recast,
 )
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.discourse import (
@@ -43,8 +45,13 @@ def _partial_day(found: Candidate) -> Reading | None:
     if value == (9, 11) and found.before()[0] not in "Gr":
         period = day_period(2001, 9, 11)
         return of_period(period, "day-numeric", "absolute") if period else None
+    year = found.number("year")
+    if year is not None:
+        return _numeric_in_year(found, value, year)
     code, word = found.before()
     is_dated = found.has("weekday") or word in ("on", "from", "since", "by", "until")
+    is_listed = code != "" and code in ",&" and found.before(2)[0] == "d"
+    is_dated = is_dated or is_listed or found.after()[0] == "b"
     is_range = found.after()[0] in ("-", ">") and found.after(2)[0] in ("d", "D")
     is_end = code in ("-", ">") and found.before(2)[0] == "d"
     if not is_dated and code not in ("b", "r") and not is_range and not is_end:
@@ -56,6 +63,29 @@ def _partial_day(found: Candidate) -> Reading | None:
             if period:
                 return of_period(period, "day-numeric", "publication", True)
     return None
+
+
+def _numeric_in_year(
+    found: Candidate, value: tuple[int, ...], year: int
+) -> Reading | None:
+    """ "5/7, 2020"."""
+    pairs = [(value[0], value[1]), (value[1], value[0])]
+    for month, day in pairs if found.discourse.is_month_first else reversed(pairs):
+        period = day_period(year, month, day)
+        if period:
+            return of_period(period, "day-numeric", "absolute")
+    return None
+
+
+def _day_of_this_month(found: Candidate) -> Reading | None:
+    """ "the 21st of this month", "the 3rd next month"."""
+    day, published_on = found.number("day"), found.published_on
+    step = {"l": -1, "n": 1}.get(found.letters("of"), 0)
+    if day is None or published_on is None or found.value("unit") != "month":
+        return None
+    months = published_on.year * 12 + published_on.month - 1 + step
+    period = day_period(months // 12, months % 12 + 1, day)
+    return of_period(period, "day", "publication") if period else None
 
 
 def _day(found: Candidate) -> Reading | None:
@@ -117,7 +147,10 @@ def _day_of_month(found: Candidate) -> Reading | None:
         "from",
         "before",
         "after",
+        "of",
     ):
+        return None
+    if found.before()[1] == "of" and found.before(2)[1] != "week":
         return None
     this_month = published_on.year * 12 + published_on.month - 1
     months = [divmod(this_month + step, 12) for step in (-2, -1, 0, 1, 2)]
@@ -127,6 +160,24 @@ def _day_of_month(found: Candidate) -> Reading | None:
     fitting = [p for p in days if p and (p.index - today) * direction >= 0]
     nearest = min(fitting, key=lambda p: abs(p.index - today), default=None)
     return of_period(nearest, "month", "publication", True) if nearest else None
+
+
+def _holiday_weekend(found: Candidate) -> Reading | None:
+    """ "Labor Day weekend", "the weekend of Thanksgiving": the nearest to the day."""
+    holiday = _holiday(found) if found.value("unit") == "weekend" else None
+    day = holiday.period.begins_on() if holiday and holiday.period else None
+    if holiday is None or day is None:
+        return None
+    shift = 3 if day.isoweekday() > 3 else -3
+    near = Period(
+        granule="day", index=day.toordinal() + (0 if day.isoweekday() > 5 else shift)
+    )
+    weekend = recast(near, "weekend")
+    return (
+        of_period(weekend, "holiday", holiday.anchor or "publication")
+        if weekend
+        else None
+    )
 
 
 def _holiday(found: Candidate) -> Reading | None:
@@ -152,7 +203,10 @@ RULES = (
         build=_dashed_day,
     ),
     Rule(pattern=r"(?:[Ww],?)?(?P<date>D)", build=_numeric_day),
-    Rule(pattern=r"(?P<weekday>i?[Ww],?)?(?P<date>d)", build=_partial_day),
+    Rule(
+        pattern=r"(?P<weekday>i?[Ww],?)?(?P<date>d)(?:,(?P<year>4))?",
+        build=_partial_day,
+    ),
     Rule(
         pattern=r"(?:[Ww],?)?t?(?P<first>[12o])(?P<join>[->&])t?(?P<second>[12o])p?"
         r"(?P<month>[Mm])(?:,?p?(?P<year>4))?",
@@ -177,6 +231,15 @@ RULES = (
         build=_day,
     ),
     Rule(pattern=r"(?P<month>M)/(?P<day>[12])(?!/)", build=_day),
+    Rule(
+        pattern=r"t(?P<day>o)(?:u[pO]|[pO])?(?P<of>[lniz])(?P<unit>u)",
+        build=_day_of_this_month,
+    ),
     Rule(pattern=r"t(?P<day>o)(?![xKuUhPSMmWc&-])", build=_day_of_month),
+    Rule(
+        pattern=r"(?P<relative>[lnit])?(?P<name>L)(?:(?P<year>4)(?P<unit>u)"
+        r"|(?P<unit1>u)(?P<year1>4)?)|t?(?P<unit2>u)p(?P<name1>L)(?:,?(?P<year2>4))?",
+        build=_holiday_weekend,
+    ),
     Rule(pattern=r"(?P<relative>[lnit])?(?P<name>L)(?:,?(?P<year>4))?", build=_holiday),
 )

@@ -81,10 +81,8 @@ def _duration(found: Candidate) -> Reading | None:
         return None  # "three quarters of all houses"
     if name == "day" and found.word("count") == "one" and found.after()[0] == "x":
         return None  # "would one day follow"
-    value = duration_value(name, count)
-    if value is None or not 0 < count < 1e7:
-        return None
-    return of_value("DURATION", value, "duration")
+    value = duration_value(name, count) if 0 < count < 1e7 else None
+    return of_value("DURATION", value, "duration") if value else None
 
 
 def _count(found: Candidate) -> float | None:
@@ -92,8 +90,10 @@ def _count(found: Candidate) -> float | None:
     if not isinstance(value, int | float):
         return None
     total = float(value)
-    if found.has("half") or found.has("half_after"):
+    if found.has("half"):
         total += 0.5
+    if found.has("quarter"):
+        total += 0.25 if found.word("quarter") == "quarter" else float("nan")
     return total
 
 
@@ -259,7 +259,7 @@ RULES = (
         build=_two_part,
     ),
     Rule(
-        pattern=r"(?P<count>[123ca])-?(?P<unit>[uU])(?P<half>&ah)"
+        pattern=r"(?P<count>[123ca])-?(?P<unit>[uU])&a(?:(?P<half>h)|(?P<quarter>u))"
         r"|(?P<count1>[123c])(?P<half1>&ah)-?(?P<unit1>[uU])",
         build=_duration,
     ),

@@ -25,6 +25,7 @@ from transforms.facts.timex.tokens import Tokens
 
 RULES: tuple[Rule, ...] = (
     *clocks.RULES,
+    *parts_of_day.HALF_DAY_RULES,
     *days.RULES,
     *parts.RULES,
     *weekdays.RULES,

@@ -21,12 +21,14 @@ from transforms.facts.timex.readings import (
     of_part,
     of_period,
 )
+from transforms.facts.timex.spans import length_and_start
 from transforms.facts.timex.tokens import Tokens
 
 _DAY_TIME = re.compile(r"|,?[rb]|,?G?[,G]?t?|Ot?|~|G~|O[Gr]|-|G?[ef]~?|,G")
 """Letters between a day and its time of day, as in "Monday, at", "5 May from"."""
 _TIME_DAY = re.compile(r"|,?[GO]t?|t|pt?|,|-")
 """The same where the time comes first, as in "9 a.m. on Monday", "the night of"."""
+_WEEKDAYS = re.compile(r"XXXX-WXX-[1-7]")
 _LENGTH = re.compile(r"P([0-9]{1,4})([DWMY])")
 _GRANULES: dict[str, Granule] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _ANCHOR_SENTENCES = 4
@@ -39,7 +41,8 @@ def join(
     tokens: Tokens, findings: list[Finding], discourse: Discourse
 ) -> list[Finding]:
     """The findings of one sentence with neighbours made one, open times settled."""
-    joined = _fold(tokens, findings, _day_and_time)
+    joined = _fold(tokens, findings, length_and_start)
+    joined = _fold(tokens, joined, _day_and_time)
     joined = _fold(tokens, joined, _length_and_day)
     joined = [modified(tokens, finding) for finding in joined]
     joined = [finding for finding in joined if not finding.reading.is_weak]
@@ -65,6 +68,10 @@ def _day_and_time(tokens: Tokens, left: Finding, right: Finding) -> Finding | No
     first, second = left.reading, right.reading
     if first.part is not None and _is_open(second) and second.clock is not None:
         reading = _hour_of_part(first, second) if _DAY_TIME.fullmatch(link) else None
+    elif _is_open(first) and first.clock and _is_told_part(second):
+        reading = _hour_of_part(second, first) if _TIME_DAY.fullmatch(link) else None
+    elif first.timex_type == "SET" and _is_open(second) and second.clock:
+        reading = _on_days(first, second) if _DAY_TIME.fullmatch(link) else None
     elif _is_day(first) and _is_open(second) and _DAY_TIME.fullmatch(link):
         reading = _on_day(first, second)
     elif _is_open(first) and _is_day(second) and _TIME_DAY.fullmatch(link):
@@ -85,6 +92,20 @@ def _is_open(reading: Reading) -> bool:
     """Whether it is a time of day without its day."""
     has_time = reading.clock is not None or reading.part is not None
     return has_time and reading.begins_at is None
+
+
+def _is_told_part(reading: Reading) -> bool:
+    """Whether it is a part of a known day: "last night"."""
+    return reading.part is not None and reading.begins_at is not None
+
+
+def _on_days(days: Reading, time: Reading) -> Reading | None:
+    """ "Tuesdays at 9", "every day at noon"."""
+    if days.value == "P1D":
+        return replace(days, value=time.value)
+    if not _WEEKDAYS.fullmatch(days.value):
+        return None
+    return replace(days, value=f"{days.value}{time.value}")
 
 
 def _hour_of_part(part: Reading, time: Reading) -> Reading | None:

@@ -134,6 +134,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "noon": ("H", "12:00"),
     "midday": ("H", "12:00"),
     "noontime": ("H", "12:00"),
+    "noonish": ("H", "12:00"),
     "midnight": ("H", "00:00"),
     "am": ("A", "am"),
     "pm": ("A", "pm"),

@@ -121,7 +121,7 @@ def _possessive(text: str, match: re.Match[str], end: int) -> Read:
 def _halfday(text: str, match: re.Match[str], end: int) -> Read:
     """The full stop of "p.m." stays outside where the sentence ends with it."""
     stop = match.end()
-    letter = match["halfday"][0].lower()
+    letter = match["halfday"].lstrip(".")[0].lower()
     return "A", "clock" if letter == "o" else letter + "m", stop
 
 

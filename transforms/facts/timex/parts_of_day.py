@@ -80,6 +80,19 @@ def _tonight(found: Candidate) -> Reading | None:
     return of_part("NI", published_on, "part-of-day", "publication")
 
 
+def _to_date(found: Candidate) -> Reading | None:
+    """ "the largest to date": until now, unlike "to date back to"."""
+    if found.word("date") != "date" or found.word("until") not in (
+        "to",
+        "till",
+        "until",
+    ):
+        return None
+    if found.after()[0] not in ("", ".", ",", ")", "&"):
+        return None
+    return of_value("DATE", "PRESENT_REF", "reference")
+
+
 def _reference(found: Candidate) -> Reading | None:
     word = found.word("word")
     if word == "current":
@@ -101,7 +114,18 @@ def _reference(found: Candidate) -> Reading | None:
     return None
 
 
+def _half_of_day(found: Candidate) -> Reading | None:
+    """ "tomorrow am", "today pm"."""
+    published_on, offset = found.published_on, found.number("day")
+    part = {"am": "MO", "pm": "AF"}.get(str(found.value("half")))
+    if published_on is None or offset is None or part is None:
+        return None
+    return of_part(part, _plus(published_on, offset), "part-of-day", "publication")
+
+
+HALF_DAY_RULES = (Rule(pattern=r"(?P<day>R)(?P<half>A)", build=_half_of_day),)
 RULES = (
+    Rule(pattern=r"(?P<until>>)(?P<date>x)", build=_to_date),
     Rule(pattern=r"(?P<article>t)(?P<part>P)(?P<shift>[ef])", build=_part),
     Rule(pattern=r"(?:(?P<article>t)|(?P<relative>[lniY]))?(?P<part>P)", build=_part),
     Rule(pattern=r"(?P<night>T)", build=_tonight),

@@ -76,6 +76,8 @@ def _periods(
     is_mixed = first.granule != last.granule
     if is_mixed and not (begin.anchor == "absolute" and _mixable(first, last)):
         return None  # "this year through August"
+    if end.pattern == "weekday" and end.is_assumed and "weekday" in begin.pattern:
+        last = last.moved(7 * -((last.index - first.index - 1) // 7))
     first = _corrected(begin, first, last)
     start, stop = first.begins_on(), last.ends_before()
     last_start = last.begins_on()

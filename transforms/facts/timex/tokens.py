@@ -20,9 +20,10 @@ from transforms.facts.timex.words import word_set
 
 _TOKEN = re.compile(
     r"""\s*+(?:
-    (?P<halfday>[aApP]\ ?\.\ ?[mM]\b(?:\ ?\.)?|[oO]['’\ ]?clock\b)
-    |(?P<word>[^\W\d_]+)
-    |(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-]))
+    (?P<halfday>[aApP]\ ?\.\ ?[mM]\b(?:\ ?\.)?|(?<=[0-9])\.[aApP][mM]\b
+        |[oO]['’\ ]?clock\b)
+    |(?P<word>[^\W\d_½¼¾]+)
+    |(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]|-[0-9]))
     |(?P<numeric>[0-9]{1,4}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2,4}(?![0-9/-]))
     |(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))
     |(?P<scaled>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
     |(?P<decimal>[0-9]++\.[0-9]+)
     |(?P<month>[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9/-])
         |(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])(?![0-9/-]))
-    |(?P<partial>[0-9]{1,2}/[0-9]{1,2}(?![0-9/.-]))
+    |(?P<partial>[0-9]{1,2}/[0-9]{1,2}(?![0-9/]|\.[0-9]|-(?![0-9]{1,2}/[0-9])))
     |(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)
     |(?P<decade>(?:1[0-9]|20)?[0-9]0['’]?s\b|['’][0-9]0s\b)
     |(?P<number>[0-9]+)
@@ -46,9 +47,10 @@ _TELLING = (
     | FIRST_WORDS
     | frozenset("0123456789½¼¾")
     | word_set("fifteen sixteen seventeen eighteen nineteen twenty thousand second")
-    | word_set("clock past")
+    | word_set("clock past date thirty forty fifty")
 )
-"""Spelled years begin with these numbers; "half past eight" has no unit."""
+"""Spelled years begin with these numbers; "half past eight", "nine thirty" and others
+have no unit."""
 _QUARTER_NAMES = re.compile(r"([qQ])([1-4])(?![0-9])|([hH])([12])(?![0-9])")
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 
@@ -154,9 +156,15 @@ def _other_word(text: str, match: re.Match[str], word: str, end: int) -> Read:
         named = _QUARTER_NAMES.match(text, match.start("word"), end)
         if named:
             return "Q", named[0].upper(), named.end()
+    if word in ("h", "d") and _is_behind_figure(text, match):
+        return "u", "H" if word == "h" else "day", stop
     if match["word"][0].isupper():
         return "K", None, stop
     return "x", None, stop
+
+
+def _is_behind_figure(text: str, match: re.Match[str]) -> bool:
+    return text[match.start("word") - 1].isdigit()
 
 
 def _spelled(text: str, match: re.Match[str], word: str, end: int) -> Read:
@@ -168,6 +176,8 @@ def _spelled(text: str, match: re.Match[str], word: str, end: int) -> Read:
             return "o", CARDINALS[word] + unit, ordinal.end()
     number = read_number(text, match.start("word"), end)
     if number is None:
+        if word not in SCALES:  # "Twenty20"
+            return "x", None, match.end()
         return "c", SCALES[word], match.end()  # "a dozen"
     year = _spelled_year(text, number, end)
     if year is not None:

@@ -9,6 +9,7 @@ from transforms.facts.timex.calendar import (
     recast,
 )
 from transforms.facts.timex.candidate import Candidate, Rule
+from transforms.facts.timex.discourse import year_of
 from transforms.facts.timex.readings import (
     Reading,
     of_period,
@@ -159,7 +160,12 @@ def _week_number(found: Candidate) -> Reading | None:
         return None
     if not 1 <= number <= 52 or found.before()[0] == "a":
         return None
-    start = date.fromisocalendar(published_on.isocalendar().year, number, 1)
+    year = published_on.isocalendar().year
+    if found.has("of") and found.value("whole") == "year":
+        year = year_of(found.word("of"), published_on, found.discourse.focus) or year
+    if found.has("year"):
+        year = found.number("year") or year
+    start = date.fromisocalendar(year, number, 1)
     return of_period(period_of("week", start), "unit-relative", "publication")
 
 
@@ -185,6 +191,10 @@ RULES = (
     ),
     Rule(pattern=r"(?P<article>t)J?(?P<unit>u)(?![-gef'])", build=_bare_unit),
     Rule(pattern=r"(?<=Bp)(?P<unit>u)(?![-gef'])", build=_bare_unit),
-    Rule(pattern=r"(?P<unit>u)(?P<number>[123])(?![-%7uUMmAC])", build=_week_number),
+    Rule(
+        pattern=r"(?P<unit>u)(?P<number>[123])(?:[pO,]?t?(?P<of>[lniz])(?P<whole>u)"
+        r"|[pO,]?(?P<year>4)|(?![-%7uUMmAC]))",
+        build=_week_number,
+    ),
     Rule(pattern=r"(?P<unit>u)-?(?P<end>B)", build=_year_end),
 )

@@ -4,14 +4,17 @@ from datetime import date
 
 from transforms.facts.timex.calendar import (
     Period,
+    month_period,
     period_of,
 )
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.confidence import Pattern
 from transforms.facts.timex.discourse import (
+    nearest_month,
     nearest_weekday,
 )
 from transforms.facts.timex.readings import (
+    Anchor,
     Reading,
     of_period,
     of_value,
@@ -96,12 +99,49 @@ def _weekday_ordinal(found: Candidate) -> Reading | None:
     return None
 
 
+def _nth_of_month(found: Candidate) -> Reading | None:
+    """ "the first Tuesday in November", "the last Friday of next month"."""
+    weekday, published_on = found.number("day"), found.published_on
+    ordinal = -1 if found.letters("ordinal") == "l" else found.number("ordinal")
+    month = _month_of(found, published_on) if published_on else None
+    if weekday is None or ordinal is None or month is None:
+        return None
+    start, end = month.begins_on(), month.ends_before()
+    if start is None or end is None or not -1 <= ordinal <= 5:
+        return None
+    first = start.toordinal() + (weekday - start.isoweekday()) % 7
+    last = end.toordinal() - 1 - (end.toordinal() - 1 - first) % 7
+    index = last if ordinal < 0 else first + 7 * (ordinal - 1)
+    if index > last:
+        return None
+    period = Period(granule="day", index=index)
+    anchor: Anchor = "absolute" if found.has("year") else "publication"
+    return of_period(period, "weekday-relative", anchor)
+
+
+def _month_of(found: Candidate, day: date) -> Period | None:
+    month, year = found.number("month"), found.number("year")
+    if month is not None:
+        if year is not None:
+            return month_period(year, month)
+        return nearest_month(month, day, found.outlook())
+    if found.value("unit") != "month":
+        return None
+    step = {"l": -1, "n": 1}.get(found.letters("of"), 0)
+    return month_period(day.year, day.month).moved(step)
+
+
 RULES = (
+    Rule(
+        pattern=r"t?(?P<ordinal>[ol])(?P<day>W)(?:[pO](?P<month>[Mm])(?:,?[pO]?(?P<year>4))?"
+        r"|[pO]t?(?P<of>[lniz])(?P<unit>u))",
+        build=_nth_of_month,
+    ),
     Rule(
         pattern=r"(?P<relative>i[ln]|[lniY])?(?P<day>[Ww]),?[pO]?(?P<of>[lnizY])(?P<unit>u)",
         build=_weekday,
     ),
-    Rule(pattern=r"(?P<of>[lniz])(?P<unit>u)[-,]?G?(?P<day>W)", build=_weekday),
+    Rule(pattern=r"(?P<of>[lniz])(?P<unit>u)[-,]?G?(?P<day>[Ww])", build=_weekday),
     Rule(
         pattern=r"(?P<weekday>[Ww]),?t?(?P<day>o)(?![-uUhMm])"
         r"|(?P<weekday1>[Ww]),?t(?P<day1>[12])(?![-%7uUMmAC])",

@@ -1,0 +1,59 @@
+"""The search for places as a whole: what it costs and what it leaves alone."""
+
+from time import process_time
+
+import pytest
+
+from transforms.facts.documents import Document, Sentence
+from transforms.facts.toponyms.resolution import locate
+from transforms.facts.toponyms.words import words_as
+
+ROLES = (
+    *("class", "strong", "weak", "direction", "function", "title", "office", "owner"),
+    *("never", "abbreviation", "division"),
+)
+
+
+def seconds(text: str) -> float:
+    """The least of three runs, all of the text being one sentence."""
+    sentence = Sentence(start_char=0, end_char=len(text), is_heading=False)
+    document = Document(
+        text=text, published_on=None, country=None, sentences=(sentence,)
+    )
+    runs = []
+    for _ in range(3):
+        locate.cache_clear()
+        started = process_time()
+        locate(document)
+        runs.append(process_time() - started)
+    return min(runs)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("Paris ", "Paris, ", "in Springfield, ", "St. ", "U.S.", "A'", "al-", "A. "),
+        *("New of the ", "the village of ", ", a", "Georgia (", "Ab\u00e9 de la ", "9"),
+    ],
+)
+def test_cost_grows_with_length_alone(unit: str) -> None:
+    short, long = (unit * (size // len(unit)) for size in (4_000, 32_000))
+    seconds(short)
+    assert seconds(long) < 24 * seconds(short) + 0.02
+
+
+def test_same_document_is_searched_once() -> None:
+    sentence = Sentence(start_char=0, end_char=19, is_heading=False)
+    document = Document(
+        text="It rained on Dhaka.",
+        published_on=None,
+        country=None,
+        sentences=(sentence,),
+    )
+    assert locate(document) is locate(document)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_words(role: str) -> None:
+    assert words_as(role)
+    assert role == "abbreviation" or all(each.islower() for each in words_as(role))

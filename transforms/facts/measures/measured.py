@@ -1,0 +1,26 @@
+"""A number with what it measures, as the readers of this package hand it on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from transforms.facts.measures.values import Value
+
+Pattern = Literal[
+    "unit", "symbol", "percent", "count", "number", "ordinal", "fraction", "age"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A value with its unit; half-open code points over both."""
+
+    value: Value
+    start_char: int
+    end_char: int
+    unit: str | None
+    dimension: str
+    pattern: Pattern
+    amount: Decimal
+    high: Decimal | None = None
+    """The other end of a range."""

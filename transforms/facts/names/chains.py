@@ -1,0 +1,147 @@
+"""Who is who in one document: spans arrive, mentions with their entities leave.
+
+A person's later mentions are by surname, an organisation's by acronym or first words.
+Two full names are two entities; a bare surname goes to the last full name that has it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transforms.facts.names.acronyms import with_acronyms
+from transforms.facts.names.calibration import confidence
+from transforms.facts.names.mention import Mention, MentionForm, MentionKind
+from transforms.facts.names.pronouns import find_pronouns
+from transforms.facts.names.spans import Span
+from transforms.facts.names.tokens import Tokens
+
+_SAME: Mapping[str, str] = {
+    **dict.fromkeys(("us", "u.s", "usa", "u.s.a", "america"), "united states"),
+    "united states of america": "united states",
+    **dict.fromkeys(("uk", "u.k", "great britain", "britain"), "united kingdom"),
+    **dict.fromkeys(("un", "u.n"), "united nations"),
+    **dict.fromkeys(("eu", "e.u"), "european union"),
+    "uae": "united arab emirates",
+    "kiev": "kyiv",
+}
+"""Spellings of one thing, folded."""
+_COMPANY_WORDS_TEXT = """
+    inc corp corporation co company companies ltd limited llc plc ag gmbh sa nv
+    group holdings holding motor motors airlines airways industries foundation
+    trust"""
+_COMPANY_WORDS = frozenset(_COMPANY_WORDS_TEXT.split())
+"""What a company's or a foundation's name loses when it is mentioned again."""
+
+Key = tuple[MentionKind, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    span: Span
+    key: Key
+    form: MentionForm
+
+
+def chain(sentences: Sequence[Tokens], spans: Sequence[Span]) -> tuple[Mention, ...]:
+    """Mentions in reading order; those of one thing share ``entity`` and ``name``."""
+    spans, expansions = with_acronyms(sentences, spans)
+    owners = _owners(spans)
+    named = [
+        _named(spans, place, owners, expansions.get(place))
+        for place in range(len(spans))
+    ]
+    names = _names(named)
+    numbers = {key: number for number, key in enumerate(names)}
+    mentions = [
+        Mention(
+            start_char=sentences[each.span.sentence].starts[each.span.first],
+            end_char=sentences[each.span.sentence].ends[each.span.after - 1],
+            kind=each.span.kind,
+            name=names[each.key],
+            entity=numbers[each.key],
+            form=each.form,
+            confidence=confidence(each.span, each.form),
+        )
+        for each in named
+    ]
+    pronouns = find_pronouns(sentences, spans, mentions)
+    return tuple(sorted((*mentions, *pronouns), key=_start))
+
+
+def fold_name(words: str) -> str:
+    """A name as names are compared: case, full stops and apostrophes folded.
+
+    >>> fold_name("U.S.")
+    'united states'
+    """
+    folded = words.casefold().replace("’", "'")
+    folded = " ".join(word.strip(".'") for word in folded.split())
+    return _SAME.get(folded, folded)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start_char
+
+
+def _key(span: Span) -> Key:
+    return span.kind, fold_name(" ".join(span.words))
+
+
+def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
+    """Short form -> where full names that have it are first met, and their keys."""
+    first_met: dict[Key, int] = {}
+    for place, span in enumerate(spans):
+        first_met.setdefault(_key(span), place)
+    owners: dict[Key, tuple[list[int], list[Key]]] = {}
+    for (kind, name), place in first_met.items():
+        for short in _short_forms(kind, name.split(" ")):
+            places, keys = owners.setdefault((kind, short), ([], []))
+            places.append(place)
+            keys.append((kind, name))
+    return owners
+
+
+def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
+    if kind == "person" and len(words) > 1:
+        yield from {words[-1], " ".join(words[1:]), words[0]}
+    elif kind == "organisation":
+        after = len(words)
+        while after > 1 and words[after - 1] in _COMPANY_WORDS:
+            after -= 1
+            yield " ".join(words[:after])
+
+
+def _named(
+    spans: Sequence[Span],
+    place: int,
+    owners: Mapping[Key, tuple[list[int], list[Key]]],
+    expansion: int | None,
+) -> _Named:
+    span = spans[place]
+    if expansion is not None:
+        key = _owner(_key(spans[expansion]), place, owners)
+        return _Named(span=span, key=key, form="acronym")
+    key = _owner(_key(span), place, owners)
+    form: MentionForm = "full" if key == _key(span) else "short"
+    return _Named(span=span, key=key, form=form)
+
+
+def _owner(
+    key: Key, place: int, owners: Mapping[Key, tuple[list[int], list[Key]]]
+) -> Key:
+    """The longest name that the key is short for; each step makes it longer."""
+    while key in owners:
+        places, keys = owners[key]
+        key = keys[max(bisect_right(places, place) - 1, 0)]
+    return key
+
+
+def _names(named: Sequence[_Named]) -> Mapping[Key, str]:
+    """Key -> the words of its first full mention, in the order entities are met."""
+    names: dict[Key, str] = {}
+    for each in named:
+        words = " ".join(each.span.words).replace(" 's", "'s").replace(" ’s", "’s")
+        is_named = fold_name(names.get(each.key, "")) == each.key[1]
+        if each.key not in names or (each.form == "full" and not is_named):
+            names[each.key] = words
+    return names

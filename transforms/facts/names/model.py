@@ -1,0 +1,162 @@
+"""The packaged model of names: a linear-chain CRF's weights, and its best labels.
+
+Features of a segment's words arrive, one label per word with its margin leaves. The
+weights are trained by ``tests/quality/train_names.py``; nothing is needed to use them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from operator import add
+
+from transforms.facts.names.features import (
+    Row,
+    after_features,
+    before_features,
+    word_features,
+)
+
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
+_INSIDE = tuple(place for place, each in enumerate(LABELS) if each.startswith("I-"))
+"""These stand only after themselves and the label before them in the list."""
+_FIRST = tuple(place for place, each in enumerate(LABELS) if not each.startswith("I-"))
+_NEVER = -1e9
+
+Scores = list[float]
+Features = Callable[[str, bool], list[str]]
+
+
+Pairs = tuple[tuple[int, float], ...]
+_WORDS_KEPT_MAX = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Weights of a feature per label it speaks for or against, and of label pairs."""
+
+    weights: Mapping[str, Pairs]
+    transitions: Sequence[Sequence[float]]
+    """From the row's label to the column's; far below zero where it may not be."""
+    arrivals: Sequence[Sequence[float]]
+    """The same by column: from each label to the row's."""
+    sums: dict[tuple[Features, str, bool], tuple[float, ...]] = field(
+        default_factory=dict
+    )
+    """What the features of a word come to, kept from one place to the next."""
+
+
+@cache
+def packaged_model() -> Model:
+    """The model that comes with Dateline."""
+    folder = resources.files("transforms.facts") / "lexicons" / "names"
+    return read_model((folder / "model.txt").read_text("utf-8").splitlines())
+
+
+def read_model(lines: Iterable[str]) -> Model:
+    """A model from its lines: feature, a tab, pairs of label number and weight."""
+    weights: dict[str, tuple[tuple[int, float], ...]] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            feature, _, pairs = line.partition("\t")
+            weights[feature] = tuple(_pair(each) for each in pairs.split(" "))
+    transitions = [[0.0] * len(LABELS) for _ in LABELS]
+    for place, row in enumerate(transitions):
+        for following, weight in weights.pop(f">{LABELS[place]}", ()):
+            row[following] = weight
+        for inside in _INSIDE:
+            if place not in (inside - 1, inside):
+                row[inside] = _NEVER
+    arrivals = tuple(zip(*transitions, strict=True))
+    return Model(weights=weights, transitions=transitions, arrivals=arrivals)
+
+
+def label(
+    model: Model, rows: Sequence[Row], is_capitals: bool
+) -> list[tuple[int, float]]:
+    """The best label of each word, by number, and how far the next best is behind."""
+    emissions = [_emission(model, row, is_capitals) for row in rows]
+    if len(emissions) == 1:
+        return [_best(emissions[0], _FIRST)]
+    forward = _forward(model, emissions)
+    backward = _backward(model, emissions)
+    every = range(len(LABELS))
+    return [
+        _best([ahead[place] + behind[place] for place in every], every)
+        for ahead, behind in zip(forward, backward, strict=True)
+    ]
+
+
+def _pair(text: str) -> tuple[int, float]:
+    number, _, weight = text.partition(":")
+    return int(number), float(weight)
+
+
+def _emission(model: Model, row: Row, is_capitals: bool) -> Scores:
+    word, before, following, extra = row
+    sums = (
+        _sum(model, word_features, word, is_capitals),
+        _sum(model, before_features, before, is_capitals),
+        _sum(model, after_features, following, is_capitals),
+    )
+    scores = list(map(sum, zip(*sums, strict=True)))
+    for feature in extra:
+        for place, weight in model.weights.get(feature, ()):
+            scores[place] += weight
+    return scores
+
+
+def _sum(
+    model: Model, features: Features, word: str, is_capitals: bool
+) -> tuple[float, ...]:
+    key = (features, word, is_capitals)
+    found = model.sums.get(key)
+    if found is None:
+        total = [0.0] * len(LABELS)
+        for feature in features(word, is_capitals):
+            for place, weight in model.weights.get(feature, ()):
+                total[place] += weight
+        found = tuple(total)
+        if len(model.sums) >= _WORDS_KEPT_MAX:
+            model.sums.clear()
+        model.sums[key] = found
+    return found
+
+
+def _best(scores: Sequence[float], places: Iterable[int]) -> tuple[int, float]:
+    first, second, best = _NEVER, _NEVER, 0
+    for place in places:
+        score = scores[place]
+        if score > first:
+            first, second, best = score, first, place
+        elif score > second:
+            second = score
+    return best, first - second
+
+
+def _forward(model: Model, emissions: Sequence[Scores]) -> list[Scores]:
+    """Score of the best way to each label, the word's own evidence included."""
+    ahead = [_NEVER] * len(LABELS)
+    for place in _FIRST:
+        ahead[place] = emissions[0][place]
+    found = [ahead]
+    for emission in emissions[1:]:
+        last = ahead
+        ahead = [
+            own + max(map(add, last, arrival))
+            for own, arrival in zip(emission, model.arrivals, strict=True)
+        ]
+        found.append(ahead)
+    return found
+
+
+def _backward(model: Model, emissions: Sequence[Scores]) -> list[Scores]:
+    """Score of the best way from each label to the end."""
+    behind = [0.0] * len(LABELS)
+    found = [behind]
+    for emission in reversed(emissions[1:]):
+        following = list(map(add, behind, emission))
+        behind = [max(map(add, following, leaving)) for leaving in model.transitions]
+        found.append(behind)
+    found.reverse()
+    return found

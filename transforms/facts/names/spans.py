@@ -1,0 +1,61 @@
+"""Names in the sentences of one document, before anyone is told from another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.facts.names.features import Context, segment_rows
+from transforms.facts.names.mention import MentionKind
+from transforms.facts.names.model import LABELS, Model, label
+from transforms.facts.names.tokens import Tokens, segments
+
+_KINDS: dict[str, MentionKind] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "location",
+    "MISC": "other",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Tokens ``first`` up to ``after`` of a sentence that name something."""
+
+    sentence: int
+    first: int
+    after: int
+    words: tuple[str, ...]
+    kind: MentionKind
+    margin: float
+    """How far the model's next best reading was behind."""
+
+
+def find_spans(
+    model: Model, sentences: Sequence[Tokens], context: Context
+) -> Iterator[Span]:
+    """The names that the model finds, in reading order."""
+    for number, tokens in enumerate(sentences):
+        for first, after in segments(tokens.words):
+            rows = segment_rows(tokens, first, after, context)
+            yield from _spans(
+                number, tokens, first, label(model, rows, tokens.is_capitals)
+            )
+
+
+def _spans(
+    sentence: int, tokens: Tokens, offset: int, labels: Sequence[tuple[int, float]]
+) -> Iterator[Span]:
+    begin = -1
+    for place in range(len(labels) + 1):
+        number = labels[place][0] if place < len(labels) else 0
+        if begin >= 0 and not LABELS[number].startswith("I-"):
+            yield Span(
+                sentence=sentence,
+                first=offset + begin,
+                after=offset + place,
+                words=tuple(tokens.words[offset + begin : offset + place]),
+                kind=_KINDS[LABELS[labels[begin][0]][2:]],
+                margin=min(margin for _, margin in labels[begin:place]),
+            )
+            begin = -1
+        if LABELS[number].startswith("B-"):
+            begin = place
