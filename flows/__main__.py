@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from flows.allocating import bound_arenas
 from flows.commands import COMMANDS
 from flows.settings import VERSION, read_settings
 from transforms.errors import DatelineError, UsageError
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line; gives the exit code."""
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     parsed = _parser().parse_args(arguments)
+    bound_arenas()
     try:
         settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
         code = int(parsed.run(parsed, settings))

@@ -1,4 +1,4 @@
-"""What one run works with: settings, archive, fetcher, memory, clock."""
+"""What one run works with: settings, archive, fetcher, memory, claims, clock."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -10,8 +10,10 @@ from multiprocessing import get_context
 from threading import Event
 from uuid import UUID, uuid4
 
+from flows.claims import Claims
 from flows.fetching.guard import AddressGuard
 from flows.fetching.limits import Limits
+from flows.fetching.robots import RobotsCache
 from flows.fetching.session import Fetcher
 from flows.fetching.shared_pacing import SharedPacer
 from flows.settings import Settings
@@ -25,6 +27,7 @@ from warehouse.read import Memory
 MIN_DELAY_SECONDS = 1.0
 """Between two requests to one host, where neither its robots.txt nor the source
 file says otherwise."""
+_WHOLE_RUN_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Progress:
     done: int
     failed: int
     is_finished: bool
+    note: str | None = None
+    """Why there is nothing to follow."""
 
 
 Notify = Callable[[Progress], None]
@@ -54,7 +59,10 @@ class RunContext:
     started_at: datetime
     archive: Archive
     fetcher: Fetcher
+    robots: RobotsCache
+    """What the hosts of this run permit, asked for once."""
     memory: Memory
+    claims: Claims
     notify: Notify
     now: Callable[[], datetime]
     readers: ProcessPoolExecutor | None
@@ -103,6 +111,10 @@ def open_context(
             started_at=now(),
             archive=stack.enter_context(Archive(settings.captures)),
             fetcher=stack.enter_context(fetcher),
+            robots=RobotsCache(
+                fetcher.fetch, agent="Dateline", failure_seconds=_WHOLE_RUN_SECONDS
+            ),
+            claims=stack.enter_context(Claims(settings.home / "sources.lock")),
             memory=Memory(
                 warehouse=settings.warehouse,
                 landing=settings.landing,

@@ -34,7 +34,7 @@ every year."""
 _COMMENTS = re.compile(r"/comments?(?:/|\Z)", re.IGNORECASE)
 _ENDS_THE_SEARCH = frozenset(
     {"bad-url", "unsafe-address", "robots-unreachable", "unreachable", "tls"}
-    | {"timed-out", "stalled", "asked-to-wait", "host-busy"}
+    | {"timed-out", "stalled", "given-up", "asked-to-wait", "host-busy"}
 )
 """Failures of the host, not of its front page: the rest would be asked in vain."""
 

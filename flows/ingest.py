@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows.allocating import bound_arenas
 from flows.context import RunContext
 from flows.runs import PlainSteps, Registry, Summary, run_ingest
 from flows.settings import read_settings
@@ -69,6 +70,8 @@ def ingest(
         sources: Ids of the sources to poll. Empty: all that are enabled.
         due_only: Leave listings alone whose interval has not passed, as schedules do.
     """
+    # A worker runs this function without our command line.
+    bound_arenas()
     summary = run_ingest(
         read_settings(os.environ), sources, due_only=due_only, make_steps=TaskSteps
     )

@@ -1,17 +1,24 @@
-"""robots.txt as one source meets it: fetched once a day, archived, at our pace."""
+"""robots.txt as one source meets it: fetched once a day, archived, at our pace.
+
+Its rules are shared by the sources of a run: each host is asked once, by whichever of
+its sources comes first, and where it gives no answer none of them asks again.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from flows.context import MIN_DELAY_SECONDS, RunContext
 from flows.fetching.responses import Response, Verdict
-from flows.fetching.robots import RobotsCache
 from flows.visits import Visit, exchange_of, fetch_of
 from transforms.freshness import Known
 from transforms.records import Capture, Source
 
 _LIFETIME = timedelta(days=1)
 """RFC 9309 section 2.4: not longer than 24 hours."""
+_SECONDS = 10.0
+"""For one robots.txt on the network, retries included. It is a small file, and a host
+that is down should not cost more: without an answer (section 2.3.1.4) nothing else of
+it is asked for."""
 
 
 class Permission:
@@ -21,11 +28,10 @@ class Permission:
         self.visits: list[Visit] = []
         self._context = context
         self._source = source
-        self._robots = RobotsCache(self._robots_txt, agent="Dateline")
 
     def verdict(self, url: str) -> Verdict:
         """What the host of ``url`` says about it; our own delay is the least."""
-        verdict = self._robots.verdict(url)
+        verdict = self._context.robots.verdict(url, self._robots_txt)
         delay = max(self._least_delay(), verdict.crawl_delay or 0.0)
         return replace(verdict, crawl_delay=delay)
 
@@ -41,7 +47,7 @@ class Permission:
             return _as_response(*archived)
         # Another run may have just asked this host: robots.txt waits its turn too.
         response = self._context.fetcher.fetch(
-            url, min_delay_seconds=self._least_delay()
+            url, min_delay_seconds=self._least_delay(), seconds=_SECONDS
         )
         exchange = exchange_of("robots", response, self._source.id, None)
         written = self._context.archive.write(exchange)

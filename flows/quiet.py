@@ -8,6 +8,7 @@ import os
 from collections.abc import MutableMapping
 
 from flows.settings import Settings
+from warehouse.warc_files import explained
 
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -22,10 +23,20 @@ _QUIET = {
 def prepare(
     settings: Settings, environment: MutableMapping[str, str] = os.environ
 ) -> None:
-    """Makes ``environment`` fit for a flow run of ``settings`` in this process."""
+    """Makes ``environment`` fit for a flow run of ``settings`` in this process.
+
+    Raises:
+        WarehouseError: the home's folder cannot be made.
+    """
     for name, value in _QUIET.items():
         environment.setdefault(name, value)
-    environment.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
+    if "PREFECT_HOME" not in environment:
+        folder = settings.home / "prefect"
+        # Prefect makes it, but no folder above it: a first run, into a home that is
+        # not there yet, would wait two minutes for a server without a database.
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        environment["PREFECT_HOME"] = str(folder)
     environment["DATELINE_HOME"] = str(settings.home)
     environment["DATELINE_SOURCES"] = str(settings.sources)
     environment["DATELINE_WAREHOUSE"] = str(settings.warehouse)

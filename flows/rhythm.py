@@ -38,7 +38,7 @@ class Rhythm:
         self._source = source
         self._polled: list[_Polled] = []
         self._states = context.memory.states(
-            _listing_id(source, listing) for listing in source.listings
+            listing_id(source, listing) for listing in source.listings
         )
 
     def begin(self, listing: Listing) -> str | None:
@@ -46,7 +46,7 @@ class Rhythm:
 
         It is not the one in the source file once a permanent move was confirmed.
         """
-        state = self._states.get(_listing_id(self._source, listing))
+        state = self._states.get(listing_id(self._source, listing))
         now = self._context.now()
         if self._context.due_only and not is_due(state, now):
             return None
@@ -84,7 +84,7 @@ class Rhythm:
                 canonical_url(link.url) in new_urls for link in polled.links
             )
             state = advance(
-                self._states.get(_listing_id(self._source, listing)),
+                self._states.get(listing_id(self._source, listing)),
                 _outcome(polled, new_items),
                 source_id=self._source.id,
                 kind=listing.kind,
@@ -93,7 +93,8 @@ class Rhythm:
             yield Visit(state=state)
 
 
-def _listing_id(source: Source, listing: Listing) -> UUID:
+def listing_id(source: Source, listing: Listing) -> UUID:
+    """By which the state of a listing is kept."""
     return identify("listing", source.id, listing.kind, listing.url)
 
 

@@ -25,7 +25,8 @@ SOURCE_COUNTS = (
     "failures",
 )
 """What is counted per source: links in its listings, requests sent, answers 304,
-pages found unchanged, pages archived to be read, articles read, failures."""
+pages found unchanged, pages archived to be read, articles read, failures. Where two
+runs met there is also ``skipped``: 1 where the other one was at the source."""
 
 Registry = Mapping[str, Source]
 
@@ -57,6 +58,8 @@ class Summary:
             _several(counts.get("not_modified", 0), "unchanged answer") + " (304)",
             _several(self.failures, "failure"),
         ]
+        if skipped := counts.get("skipped", 0):
+            parts.append(f"{_several(skipped, 'source')} left to another run")
         if self.waiting:
             batches = _several(self.waiting, "batch", "batches")
             parts.append(f"{batches} waiting in landing: the warehouse is held")
@@ -64,10 +67,12 @@ class Summary:
 
     def table(self) -> list[dict[str, str | int]]:
         """One row a source, for an artifact or a screen."""
+        is_any_skipped = self.run.counts.get("skipped", 0) > 0
+        names = (*SOURCE_COUNTS, "skipped") if is_any_skipped else SOURCE_COUNTS
         return [
             {
                 "source": source_id or "(run)",
-                **{name: counts.get(name, 0) for name in SOURCE_COUNTS},
+                **{name: counts.get(name, 0) for name in names},
             }
             for source_id, counts in self.by_source.items()
             if source_id or counts.get("failures")
@@ -128,9 +133,9 @@ def run_ingest(
             run = replace(run, state="failed")
     return Summary(
         run=run,
-        by_source=journey.counts,
+        by_source=journey.tally.counts,
         waiting=stored.waiting,
-        failed=tuple(journey.failed),
+        failed=tuple(journey.tally.failed),
     )
 
 
@@ -149,7 +154,7 @@ def _several(count: int, noun: str, plural: str | None = None) -> str:
 
 def _run(context: RunContext, journey: Journey, chosen: tuple[Source, ...]) -> Run:
     totals: dict[str, int] = {}
-    for counts in journey.counts.values():
+    for counts in journey.tally.counts.values():
         for name, count in counts.items():
             totals[name] = totals.get(name, 0) + count
     has_failed = totals.get("unforeseen", 0) or is_late(context.settings, context.now())

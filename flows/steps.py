@@ -15,13 +15,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.context import Progress, RunContext
+from flows.fetching.silences import GIVEN_UP
 from flows.polling import Due, Poll
 from flows.settings import Settings
 from flows.visits import Gathered, Visit, failure_of
 from flows.walks import Walk
 from transforms import articles, dated_text, facts
 from transforms.duplicates.fingerprints import fingerprint
-from transforms.errors import ItemError, Unforeseen, WarehouseError, WarehouseHeld
+from transforms.errors import (
+    FetchError,
+    ItemError,
+    Unforeseen,
+    WarehouseError,
+    WarehouseHeld,
+)
 from transforms.facts.documents import prepare
 from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
 from transforms.urls import canonical_url
@@ -160,17 +167,35 @@ def load_waiting(settings: Settings, now: datetime) -> Stored:
 def _gather_pages(
     context: RunContext, poll: Poll, source: Source, listed: int, due: tuple[Due, ...]
 ) -> Iterator[Visit]:
-    failed = 0
+    failed, left = 0, dict[str, list[str]]()
     for done, page in enumerate(due):
         if context.stopping.is_set():
             return
         context.notify(_progress(source, listed, len(due), done, failed))
         visit = attempt(partial(poll.visit, page))
+        if isinstance(visit, FetchError) and visit.reason == GIVEN_UP:
+            left.setdefault(visit.detail, []).append(page.link.url)
+            failed += 1
+            continue
         if isinstance(visit, ItemError):
             visit = poll.failed_visit("page", visit, page.link.url, page.link)
         failed += bool(visit.failures)
         yield visit
+    yield from _left_alone(context, poll, left)
     context.notify(_progress(source, listed, len(due), len(due), failed, True))
+
+
+def _left_alone(
+    context: RunContext, poll: Poll, left: Mapping[str, list[str]]
+) -> Iterator[Visit]:
+    """One failure for all pages of a host that was given up.
+
+    They were not asked for and have no ``Fetch``, so the next run finds them due.
+    """
+    for detail, urls in left.items():
+        several = f"{len(urls)} pages are" if len(urls) > 1 else "1 page is"
+        error = FetchError(GIVEN_UP, f"{detail}; {several} left for the next run")
+        yield Visit(failures=(poll.failure(error, urls[0], context.now()),))
 
 
 def _progress(

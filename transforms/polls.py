@@ -18,6 +18,7 @@ _SOFT_REASONS = frozenset({"http-404", "http-408", "http-425", "http-429"}) | {
 _TEMPORARY_REASONS = frozenset(
     {
         "asked-to-wait",
+        "given-up",
         "host-busy",
         "robots-unreachable",
         "short-body",

@@ -6,6 +6,7 @@ lock: DuckDB refuses while they hold the file, and we try again until the patien
 is used up.
 """
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ Connection = duckdb.DuckDBPyConnection
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _PAUSE_SECONDS = 0.1
+_THREADS = 2
+"""Of DuckDB's, for a run's own work, which is short: each reserves tens of megabytes
+where it reads a batch, and with many processors there would be as many of them."""
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # A missing extension would cost seconds of waiting for a name server.
@@ -45,6 +49,7 @@ def opened(
         with FileLock(lock_path(path), timeout=patience_seconds):
             connection = _connect(path, read_only, deadline)
             try:
+                _bound_threads(connection)
                 yield connection
             finally:
                 connection.close()
@@ -91,6 +96,13 @@ def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyCon
             time.sleep(_PAUSE_SECONDS)
         except duckdb.Error as error:
             raise WarehouseError(f"{path}: {error}") from error
+
+
+def _bound_threads(connection: duckdb.DuckDBPyConnection) -> None:
+    # Not in the settings: connections to one file must agree on those, and a reader's
+    # query may use every processor.
+    threads = min(_THREADS, os.cpu_count() or 1)
+    connection.execute(f"set threads = {threads}")
 
 
 def _make_parent(path: Path) -> None:

@@ -30,6 +30,9 @@ def follow(console: Console) -> Iterator[None]:
 
     def notify(progress: Progress) -> None:
         source_id = progress.source_id
+        if progress.note:
+            console.print(f"  {source_id}: left alone, {progress.note}")
+            return
         if source_id not in tasks:
             tasks[source_id] = bars.add_task(source_id, failed="")
         failed = f"{progress.failed} failed" if progress.failed else ""

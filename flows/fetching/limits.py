@@ -13,8 +13,11 @@ class Limits:
 
     connect_seconds: float = 10.0
     """Name look-up, and again all connection attempts with the TLS handshake."""
-    stall_seconds: float = 20.0
-    """Without a single byte from the server."""
+    stall_seconds: float = 15.0
+    """Without ``stall_bytes`` from the server."""
+    stall_bytes: int = 1500
+    """A hundred bytes a second: what comes slower is no page within the total, and a
+    server that drips would cost all of it."""
     total_seconds: float = 50.0
     """On the network, all redirects and retries together; waiting for one's turn
     is not counted. Below a minute, because a server notices the end of a slow
@@ -27,3 +30,6 @@ class Limits:
     """Status lines and headers of one response, interim responses included."""
     redirects: int = 10
     """RFC 9110 section 15.4 leaves the number open; robots.txt needs five."""
+    silences: int = 3
+    """Fetches in a row without a single byte, or twice as many that came too slowly;
+    then a host is given up."""

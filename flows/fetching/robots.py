@@ -17,6 +17,8 @@ from protego import Protego
 from flows.fetching.responses import Response, Verdict
 from transforms.errors import FetchError
 
+Fetch = Callable[[str], Response]
+
 READ_BYTES = 500 << 10
 """RFC 9309 section 2.5: parsers must take at least 500 kibibytes."""
 
@@ -45,7 +47,8 @@ class RobotsCache:
     """The rules of every host asked so far, for one agent; for any thread.
 
     Args:
-        fetch: gives the response to a robots.txt's URL.
+        fetch: gives the response to a robots.txt's URL, unless ``verdict`` is told
+            another way.
         agent: product token.
         lifetime_seconds: section 2.4 allows a day.
         failure_seconds: after which a host without a readable robots.txt is asked
@@ -55,7 +58,7 @@ class RobotsCache:
 
     def __init__(
         self,
-        fetch: Callable[[str], Response],
+        fetch: Fetch,
         *,
         agent: str,
         lifetime_seconds: float = 24 * 3600.0,
@@ -78,7 +81,7 @@ class RobotsCache:
         """Seconds that the host of ``url`` wants between requests."""
         return self.verdict(url).crawl_delay
 
-    def verdict(self, url: str) -> Verdict:
+    def verdict(self, url: str, fetch: Fetch | None = None) -> Verdict:
         """What the host of ``url`` says about it; fetches its robots.txt if need be."""
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}".lower()
@@ -87,11 +90,12 @@ class RobotsCache:
         with entry.lock:
             rules = entry.rules
             if rules is None or self._clock() >= entry.expires_at:
-                rules = self._renewed(entry, f"{root}/robots.txt")
+                robots_url = f"{root}/robots.txt"
+                rules = self._renewed(entry, robots_url, fetch or self._fetch)
             return rules.verdict(url)
 
-    def _renewed(self, entry: "_Entry", robots_url: str) -> "_Rules":
-        rules, known = self._fetched(robots_url), entry.rules
+    def _renewed(self, entry: "_Entry", robots_url: str, fetch: Fetch) -> "_Rules":
+        rules, known = self._fetched(robots_url, fetch), entry.rules
         lifetime = self._lifetime if rules.failure is None else self._failure
         # Section 2.3.1.4 lets known rules outlive an outage.
         if rules.failure is not None and known is not None and known.failure is None:
@@ -99,9 +103,9 @@ class RobotsCache:
         entry.rules, entry.expires_at = rules, self._clock() + lifetime
         return rules
 
-    def _fetched(self, robots_url: str) -> "_Rules":
+    def _fetched(self, robots_url: str, fetch: Fetch) -> "_Rules":
         try:
-            response = self._fetch(robots_url)
+            response = fetch(robots_url)
         except FetchError as error:
             if error.reason in _LEADS_NOWHERE:
                 return _read(b"", self._agent, 404)

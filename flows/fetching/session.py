@@ -6,6 +6,7 @@ is a ``Response`` or a ``FetchError`` whose reason is one of
 
     bad-url, unsafe-address, disallowed,
     robots-unreachable                        nothing was sent
+    given-up                                  nothing was sent, others had no answer
     asked-to-wait                             nothing was sent, the host said when
     unreachable, timed-out, stalled, tls      no response
     bad-response, headers-too-large           no response that can be understood
@@ -23,6 +24,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from flows.fetching.conditions import Validators as Validators
+from flows.fetching.conditions import ValidatorsOf as ValidatorsOf
+from flows.fetching.conditions import conditions
 from flows.fetching.cookies import Cookies
 from flows.fetching.guard import AddressGuard, authority_of
 from flows.fetching.inflating import ACCEPTED
@@ -32,6 +36,7 @@ from flows.fetching.redirects import next_url
 from flows.fetching.responses import Answer, FailedFetch, Verdict
 from flows.fetching.responses import Response as Response
 from flows.fetching.retrying import ATTEMPTS, asked_wait, retry_after
+from flows.fetching.silences import Silences
 from flows.fetching.transport import REDIRECT_STATUSES, Transport
 from transforms.errors import FetchError
 
@@ -45,20 +50,6 @@ class Rules(Protocol):
         """What the host of ``url`` says about fetching it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What a response says of itself, to ask later whether it still holds."""
-
-    etag: str | None = None
-    """For If-None-Match."""
-    last_modified: str | None = None
-    """For If-Modified-Since."""
-
-
-ValidatorsOf = Callable[[str], Validators | None]
-"""The validators of the response that is held of a URL, as it is sent."""
-
-
 @dataclass(slots=True, kw_only=True)
 class _Journey:
     """One fetch while it lasts."""
@@ -69,6 +60,7 @@ class _Journey:
     rules: Rules | None
     min_delay_seconds: float
     started_at: datetime
+    seconds: float
     seconds_left: float
     final_url: str
     wire_bytes: int = 0
@@ -106,6 +98,7 @@ class Fetcher:
         self._guard = guard
         self._pacer = pacer
         self._transport = Transport(guard, limits, certificates)
+        self._silences = Silences(limits.silences)
         self._now = now
         self._draw = draw
 
@@ -133,6 +126,7 @@ class Fetcher:
         user_agent: str | None = None,
         min_delay_seconds: float = 0.0,
         rules: Rules | None = None,
+        seconds: float | None = None,
     ) -> Response:
         """The response to GET ``url`` after redirects; 304, 4xx and 5xx included.
 
@@ -150,10 +144,12 @@ class Fetcher:
             min_delay_seconds: a publisher's own, where it is longer than the pacer's.
             rules: robots.txt, asked before every hop; None where the URL is
                 robots.txt itself.
+            seconds: on the network, where that is less than the limits allow.
 
         Raises:
             FetchError: the reasons are listed at the top of this module.
         """
+        seconds = min(seconds or self._limits.total_seconds, self._limits.total_seconds)
         journey = _Journey(
             url=url,
             headers={
@@ -166,7 +162,8 @@ class Fetcher:
             rules=rules,
             min_delay_seconds=min_delay_seconds,
             started_at=self._now(),
-            seconds_left=self._limits.total_seconds,
+            seconds=seconds,
+            seconds_left=seconds,
         )
         outcome = self._outcome(journey)
         for attempt in range(1, ATTEMPTS):
@@ -175,6 +172,7 @@ class Fetcher:
                 break
             self._pacer.postpone(journey.authority, wait)
             outcome = self._outcome(journey)
+        self._silences.note(journey.authority, outcome, journey.wire_bytes)
         if isinstance(outcome, FetchError):
             raise self._failed(outcome, journey) from outcome
         return self._response(outcome, journey)
@@ -185,7 +183,7 @@ class Fetcher:
         A body that dripped for half a minute and then broke off is not asked for
         again only to run into the deadline.
         """
-        return journey.seconds_left >= self._limits.total_seconds / 2
+        return journey.seconds_left >= journey.seconds / 2
 
     def _outcome(self, journey: _Journey) -> Answer | FetchError:
         try:
@@ -226,13 +224,14 @@ class Fetcher:
     def _hop(self, url: str, journey: _Journey) -> Answer:
         self._guard.check_url(url)
         journey.authority = authority_of(url)
+        self._silences.check(journey.authority)
         delay_seconds = max(
             journey.min_delay_seconds, _permitted(url, journey.rules) or 0.0
         )
         headers = dict(journey.headers)
         if journey.validators is not None:
             held = journey.validators(self._transport.spelling(url))
-            headers |= _conditions(held) if held else {}
+            headers |= conditions(held) if held else {}
         cookie = journey.cookies.header(url)
         if cookie is not None:
             headers["Cookie"] = cookie
@@ -255,7 +254,7 @@ class Fetcher:
             body=answer.body,
             wire_bytes=journey.wire_bytes,
             started_at=journey.started_at,
-            seconds=self._limits.total_seconds - journey.seconds_left,
+            seconds=journey.seconds - journey.seconds_left,
             redirects=tuple(journey.redirects),
             body_failure=answer.body_failure,
         )
@@ -266,7 +265,7 @@ class Fetcher:
             error.detail,
             journey.final_url,
             journey.started_at,
-            self._limits.total_seconds - journey.seconds_left,
+            journey.seconds - journey.seconds_left,
             journey.wire_bytes,
         )
 
@@ -281,16 +280,3 @@ def _permitted(url: str, rules: Rules | None) -> float | None:
     if not verdict.allowed:
         raise FetchError("disallowed", f"robots.txt disallows {url}")
     return verdict.crawl_delay
-
-
-def _conditions(held: Validators) -> dict[str, str]:
-    """Conditional headers. What no header can carry is left out."""
-    headers = {
-        "If-None-Match": held.etag,
-        "If-Modified-Since": held.last_modified,
-    }
-    return {
-        name: value.strip()
-        for name, value in headers.items()
-        if value and value.strip() and value.isascii() and value.strip().isprintable()
-    }

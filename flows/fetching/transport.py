@@ -5,7 +5,10 @@ a ``requests.Session``: a session would read proxies, certificates and passwords
 the environment and keep one cookie jar for all hosts.
 """
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
+from threading import Semaphore
 
 import requests
 from urllib3 import HTTPResponse
@@ -23,6 +26,10 @@ REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 _POOLS = 64
 _READ_BYTES = 64 << 10
+_LARGE_BYTES = 4 << 20
+_LARGE_AT_ONCE = 4
+"""Bodies beyond that size. Sixteen bombs at once, each within its own limit, took
+more than the gigabyte that a small machine has."""
 _DISCARDED_BYTES = 64 << 10
 _DISCARD_SECONDS = 1.0
 
@@ -43,6 +50,7 @@ class Transport:
         self._limits = limits
         self._certificates = certificates or True
         self._adapter = GuardedAdapter(pool_connections=_POOLS, pool_maxsize=2)
+        self._room = Semaphore(_LARGE_AT_ONCE)
 
     def close(self) -> None:
         """Closes idle connections."""
@@ -63,7 +71,7 @@ class Transport:
         try:
             response = self._sent(request, exchange)
             try:
-                return _answer(request.url or url, response, exchange)
+                return _answer(request.url or url, response, exchange, self._room)
             finally:
                 # Once everything is read the connection is back in the pool, and this
                 # closes nothing but the response.
@@ -124,13 +132,15 @@ class Transport:
         return raw
 
 
-def _answer(url: str, response: HTTPResponse, exchange: Exchange) -> Answer:
+def _answer(
+    url: str, response: HTTPResponse, exchange: Exchange, room: Semaphore
+) -> Answer:
     body, failure = b"", None
     if response.status in REDIRECT_STATUSES:
         _discard(response, exchange)
     else:
         try:
-            body = _body(response, exchange.limits.inflated_bytes)
+            body = _body(response, exchange, room)
         except FetchError as error:
             if response.status < 400:
                 raise
@@ -145,19 +155,37 @@ def _answer(url: str, response: HTTPResponse, exchange: Exchange) -> Answer:
     )
 
 
-def _body(response: HTTPResponse, most_bytes: int) -> bytes:
+def _body(response: HTTPResponse, exchange: Exchange, room: Semaphore) -> bytes:
+    most_bytes = exchange.limits.inflated_bytes
     coding = response.headers.get("transfer-encoding", "chunked").strip().lower()
     if coding not in ("chunked", "identity"):
         raise FetchError("bad-encoding", f"transfer coding {coding!r}")
     inflater = Inflater(response.headers.get("content-encoding", ""), most_bytes)
-    body, left = BytesIO(), most_bytes
-    while data := _read(response):
-        for piece in inflater.feed(data):
-            left -= body.write(piece)
-            if left < 0:
-                raise FetchError("inflated-too-large", "the body is past the cap")
-    inflater.finish()
-    return body.getvalue()
+    is_large = False
+    # Closed, whatever happens: an error keeps this frame, and with it what it holds,
+    # for longer than one would think.
+    with ExitStack() as stack, BytesIO() as body:
+        while data := _read(response):
+            for piece in inflater.feed(data):
+                body.write(piece)
+                if body.tell() > most_bytes:
+                    raise FetchError("inflated-too-large", "the body is past the cap")
+                if body.tell() > _LARGE_BYTES and not is_large:
+                    is_large = True
+                    stack.enter_context(_seat(room, exchange))
+        inflater.finish()
+        return body.getvalue()
+
+
+@contextmanager
+def _seat(room: Semaphore, exchange: Exchange) -> Iterator[None]:
+    """One of the few places for large bodies; the server waits as well."""
+    if not room.acquire(timeout=exchange.patience(exchange.limits.total_seconds)):
+        raise FetchError("timed-out", "others with large bodies took all the time")
+    try:
+        yield
+    finally:
+        room.release()
 
 
 def _read(response: HTTPResponse) -> bytes:

@@ -42,6 +42,8 @@ class Exchange:
         self.has_connected = False
         """Whether it opened a connection, rather than going on with an idle one."""
         self._deadline = time.monotonic() + seconds
+        self._window_ends: float | None = None
+        self._window_bytes = 0
 
     def patience(self, seconds: float) -> float:
         """``seconds``, or less where less is left in total; a socket timeout.
@@ -62,9 +64,10 @@ class Exchange:
         """Adds what one receive gave.
 
         Raises:
-            FetchError: ``too-large``.
+            FetchError: ``too-large``; ``stalled`` where hardly anything comes.
         """
         self.received_bytes += received_bytes
+        self._watch(received_bytes)
         if self.received_bytes > self.limits.wire_bytes:
             raise FetchError(
                 "too-large", f"more than {self.limits.wire_bytes} bytes on the wire"
@@ -75,12 +78,28 @@ class Exchange:
         if isinstance(error, TimeoutError):
             if time.monotonic() >= self._deadline:
                 return FetchError("timed-out", "the response takes too long as a whole")
-            return FetchError(
-                "stalled", f"nothing came for {self.limits.stall_seconds:g} s"
-            )
+            seconds = self.limits.stall_seconds
+            return FetchError("stalled", f"nothing came for {seconds:g} s")
         if self.is_in_head:
             return FetchError("unreachable", f"broken off before a response: {error}")
         return FetchError("short-body", f"broken off in the body: {error}")
+
+    def _watch(self, received_bytes: int) -> None:
+        """Looks at one stretch of ``stall_seconds`` after the other.
+
+        The first begins with the first byte: how long a server thinks is no drip.
+        """
+        now, limits = time.monotonic(), self.limits
+        self._window_bytes += received_bytes
+        if self._window_ends is None:
+            self._window_ends = now + limits.stall_seconds
+        # An end that comes late is an end: what was sent is whole.
+        if now < self._window_ends or not received_bytes:
+            return
+        if self._window_bytes < limits.stall_bytes:
+            detail = f"{self._window_bytes} bytes in {limits.stall_seconds:g} s"
+            raise FetchError("stalled", detail)
+        self._window_ends, self._window_bytes = now + limits.stall_seconds, 0
 
 
 EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")

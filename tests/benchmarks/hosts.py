@@ -1,7 +1,7 @@
 """Whether one dead and one dripping host make a run over 200 hosts slower.
 
     python tests/benchmarks/hosts.py [--hosts 200] [--dead 1] [--dripping 1]
-        [--place last|spread|first] [--delay 1.0] [--rounds 1] [--json]
+        [--place last|spread|first] [--late] [--delay 1.0] [--rounds 1] [--json]
 
 A process of its own serves the hosts from ports of 127.0.0.1; each has a robots.txt,
 a feed of three items and their pages, all small. A dead host accepts connections and
@@ -9,8 +9,10 @@ never answers; a dripping one answers everything with a byte a second without en
 whole path (``run_ingest``, without Prefect) runs into a new home, first over the
 healthy hosts alone, then over the same with the bad ones among them, ``--rounds``
 times in alternation. ``--place`` says where the bad ones stand in the order of
-sources, in which hands take them: a bad host that is asked last has no other work to
-hide behind. ``--delay`` is each source's ``min_delay_seconds``.
+sources: a bad host that is asked last has no other work to hide behind. With ``--late``
+the bad ones answer for their robots.txt, and are bad from then on: nothing tells them
+from the others before a hand is at them. ``--delay`` is each source's
+``min_delay_seconds``.
 
 Prints the seconds of each run, where they went, and the ratio of the medians. Parts
 with several hands at work are sums over hands, so they may exceed the run's seconds.
@@ -113,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _manners(options: argparse.Namespace) -> list[str]:
     """What each host is like, in the order in which hands take them."""
     bad = ["dead"] * options.dead + ["dripping"] * options.dripping
+    if options.late:
+        bad = [f"late {manner}" for manner in bad]
     manners = ["healthy"] * (options.hosts - len(bad))
     place = round(_PLACES[options.place] * len(manners))
     return [*manners[:place], *bad, *manners[place:]]
@@ -162,9 +166,10 @@ async def _talk(
     try:
         while True:
             head = await reader.readuntil(b"\r\n\r\n")
-            if manner == "dead":
+            is_bad = b"GET /robots.txt " not in head or "late" not in manner
+            if "dead" in manner and is_bad:
                 await asyncio.Event().wait()
-            if manner == "dripping":
+            if "dripping" in manner and is_bad:
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
                 while True:
                     writer.write(b" ")
@@ -208,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dead", type=int, default=1)
     parser.add_argument("--dripping", type=int, default=1)
     parser.add_argument("--place", choices=list(_PLACES), default="last")
+    parser.add_argument("--late", action="store_true", help="bad after robots.txt")
     parser.add_argument("--delay", type=float, default=1.0, help="seconds")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="one object, for machines")

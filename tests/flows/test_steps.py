@@ -11,7 +11,7 @@ from flows.context import Progress, open_context
 from flows.registry import read_sources
 from flows.steps import attempt
 from tests.flows.worlds import House, house, write_files_source
-from transforms import dated_text, facts
+from transforms import articles, dated_text, facts
 from transforms.errors import FetchError, Unforeseen
 from transforms.records import (
     DATED_TEXT_TYPE,
@@ -86,6 +86,12 @@ def test_attempt_keeps_an_unforeseen_failure_with_its_traceback() -> None:
     assert "in fail" in outcome.trace
 
 
+def test_attempt_keeps_what_memory_did_not_suffice_for() -> None:
+    outcome = attempt(lambda: bytes(1 << 62))
+    assert isinstance(outcome, Unforeseen)
+    assert outcome.detail.startswith("MemoryError")
+
+
 def test_attempt_lets_ctrl_c_through() -> None:
     def stop() -> None:
         raise KeyboardInterrupt
@@ -129,6 +135,22 @@ def test_refine_of_a_damaged_archive_is_a_failure_of_that_page(tmp_path: Path) -
     (failure,) = reading.failures
     assert failure.url == "file:///news/b.txt"
     assert "damaged" in failure.detail
+
+
+def test_a_page_that_memory_does_not_suffice_for_is_a_failure_of_that_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = articles.read
+
+    def greedy(body: bytes, capture: Capture, source: Source) -> Article:
+        return read(body if b"Monday" in body else bytes(1 << 62), capture, source)
+
+    monkeypatch.setattr(articles, "read", greedy)
+    other = TEXT.replace("Monday", "Sunday").encode()
+    reading = _refined(tmp_path, ("a.txt", other), ("b.txt", TEXT.encode()))
+    assert [each.article.url for each in reading.refined] == ["file:///news/b.txt"]
+    (failure,) = reading.failures
+    assert (failure.url, failure.reason) == ("file:///news/a.txt", "unforeseen")
 
 
 @pytest.mark.parametrize(("language", "told"), [("uk", "uk"), (None, "unknown")])

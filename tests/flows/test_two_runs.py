@@ -31,6 +31,8 @@ class Pair:
     exit_codes: tuple[int, ...]
     messages: str
     hits: tuple[Hit, ...]
+    hits_alone: tuple[Hit, ...]
+    """Of one run by itself, into another home."""
     score: Score
 
 
@@ -42,11 +44,17 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
         served.write_sources(here.settings.sources, MIN_DELAY_SECONDS)
         runs = [start(here) for _ in range(2)]
         messages = [run.communicate(timeout=PATIENCE_SECONDS)[1] for run in runs]
+        hits = served.log()
+        served.forget_log()
+        alone = house(tmp_path_factory.mktemp("alone"), served.authorities())
+        served.write_sources(alone.settings.sources)
+        alone.run()
         yield Pair(
             house=here,
             exit_codes=tuple(run.returncode for run in runs),
             messages="\n".join(messages),
-            hits=served.log(),
+            hits=hits,
+            hits_alone=served.log(),
             score=score(world.truth(), here.articles()),
         )
 
@@ -93,6 +101,20 @@ def test_no_host_is_asked_sooner_than_its_source_file_says(pair: Pair) -> None:
         ]
         assert len(gaps) > 1
         assert min(gaps) >= MIN_DELAY_SECONDS - LOG_SECONDS, publisher
+
+
+def test_no_host_is_asked_twice_for_anything(pair: Pair) -> None:
+    asked = Counter((hit.publisher, hit.target) for hit in pair.hits)
+    assert [each for each, times in asked.items() if times > 1] == []
+    assert set(asked) == {(hit.publisher, hit.target) for hit in pair.hits_alone}
+
+
+def test_each_run_tells_what_it_left_to_the_other(pair: Pair) -> None:
+    ((skipped,),) = pair.house.ask(
+        "select sum(cast(counts->>'skipped' as integer)) from ops.runs"
+    )
+    assert skipped == len(by_publisher(pair))
+    assert pair.messages.count("left alone, another run") == skipped
 
 
 def test_nothing_is_lost(pair: Pair) -> None:

@@ -210,3 +210,11 @@ def test_known_rules_outlive_an_outage(clock: "Clock") -> None:
 @pytest.mark.parametrize("reason", ["redirect-loop", "too-many-redirects"])
 def test_rules_that_redirect_nowhere_do_not_exist(clock: "Clock", reason: str) -> None:
     assert cache(Web(FetchError(reason, "")), clock).allowed(SITE + "/a")
+
+
+def test_whoever_asks_first_fetches_for_all(clock: "Clock") -> None:
+    web, other = Web(UNREACHABLE), Web(FORBIDS_A)
+    rules = cache(web, clock)
+    assert not rules.verdict(SITE + "/a", other.fetch).allowed
+    assert rules.verdict(SITE + "/b").allowed
+    assert (len(other.asked), web.asked) == (1, [])

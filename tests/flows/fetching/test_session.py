@@ -314,3 +314,34 @@ def test_slow_failure_is_not_tried_again(
     fetcher = make_fetcher(total_seconds=0.2)
     assert refused(fetcher, site.on("/a", handler)) == "short-body"
     assert len(site.requests) == 1
+
+
+def test_a_host_that_never_answers_is_asked_three_times_and_no_more(
+    site: "Site", make_fetcher: Callable[..., Fetcher], refused: Refused
+) -> None:
+    fetcher = make_fetcher(stall_seconds=0.02)
+    urls = [site.on(f"/{name}", lambda c: c.hang()) for name in "abcde"]
+    assert [refused(fetcher, url) for url in urls] == [
+        *["stalled"] * 3,
+        *["given-up"] * 2,
+    ]
+    assert site.paths() == ["/a", "/b", "/c"]
+
+
+def test_an_answer_in_between_keeps_a_host(
+    site: "Site", make_fetcher: Callable[..., Fetcher], refused: Refused
+) -> None:
+    fetcher = make_fetcher(stall_seconds=0.02)
+    bad, good = site.on("/a", lambda c: c.hang()), site.on("/b", site.reply(b"page"))
+    for _ in range(3):
+        assert [refused(fetcher, bad) for _ in range(2)] == ["stalled"] * 2
+        assert fetcher.fetch(good).body == b"page"
+
+
+def test_a_fetch_may_be_given_less_time_than_others(
+    site: "Site", fetcher: Fetcher
+) -> None:
+    url = site.on("/a", lambda c: c.hang())
+    with pytest.raises(FailedFetch, match="timed-out") as caught:
+        fetcher.fetch(url, seconds=0.05)
+    assert 0.04 < caught.value.seconds < 5.0

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flows.fetching.guard import AddressGuard
+from flows.fetching.limits import Limits
 from flows.fetching.responses import FailedFetch
 from flows.fetching.session import Fetcher
+from flows.fetching.wire import Exchange
+from transforms.errors import FetchError
 
 if TYPE_CHECKING:
     from tests.flows.fetching.conftest import Clock, Connection, Site
@@ -240,3 +244,90 @@ def test_error_page_with_a_broken_body_keeps_its_status(
     response = fetcher.fetch(site.on("/a", gone))
     assert (response.status, response.body) == (410, b"")
     assert response.body_failure == "bad-encoding"
+
+
+@pytest.mark.parametrize("head", [b"", HEAD, HEAD + b"Content-Length: 90000\r\n\r\n"])
+def test_who_drips_is_stalled_long_before_the_total_deadline(
+    site: "Site", make_fetcher: Callable[..., Fetcher], head: bytes
+) -> None:
+    def handler(connection: "Connection") -> None:
+        connection.send(head)
+        connection.drip(b"x")
+
+    fetcher = make_fetcher(stall_seconds=0.1)
+    with pytest.raises(FailedFetch) as caught:
+        fetcher.fetch(site.on("/a", handler))
+    assert caught.value.reason == "stalled"
+    assert caught.value.seconds < 5.0
+
+
+class Server:
+    """What one exchange hears, second by second; stands in for the clock as well."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.seconds = 0.0
+        patch.setattr("flows.fetching.wire.time", self)
+        self.exchange = Exchange(AddressGuard(frozenset()), Limits(), 1000.0)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def send(self, *received_bytes: int) -> None:
+        for each in received_bytes:
+            self.exchange.count(each)
+            self.seconds += 1.0
+
+
+def test_a_hundred_bytes_a_second_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    Server(monkeypatch).send(*[100] * 90)
+    with pytest.raises(FetchError, match=r"stalled: \d+ bytes in 15 s"):
+        Server(monkeypatch).send(*[90] * 90)
+
+
+def test_a_server_that_stops_halfway_is_stalled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Server(monkeypatch)
+    server.send(*[50_000] * 30)
+    with pytest.raises(FetchError, match="stalled"):
+        server.send(*[1] * 41)
+
+
+def test_neither_thought_nor_a_late_end_is_a_drip(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = Server(monkeypatch)
+    server.seconds += 100.0
+    server.send(300)
+    server.seconds += 100.0
+    server.send(0)
+
+
+def test_large_bodies_wait_for_room_and_small_ones_do_not(
+    site: "Site",
+    make_fetcher: Callable[..., Fetcher],
+    refused: Refused,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flows.fetching.transport._LARGE_BYTES", 1000)
+    monkeypatch.setattr("flows.fetching.transport._LARGE_AT_ONCE", 0)
+    fetcher = make_fetcher(total_seconds=0.1)
+    large = site.on("/large", site.reply(b"x" * 1001))
+    assert fetcher.fetch(site.on("/small", site.reply(b"x" * 1000))).status == 200
+    assert refused(fetcher, large) == "timed-out"
+
+
+def test_room_for_large_bodies_is_given_back(
+    site: "Site",
+    make_fetcher: Callable[..., Fetcher],
+    refused: Refused,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("flows.fetching.transport._LARGE_BYTES", 1000)
+    monkeypatch.setattr("flows.fetching.transport._LARGE_AT_ONCE", 1)
+    fetcher = make_fetcher(inflated_bytes=2000)
+    large = site.on("/large", site.reply(b"x" * 1001))
+    too_large = site.on("/too-large", site.reply(b"x" * 2001))
+    for _ in range(2):
+        assert refused(fetcher, too_large) == "inflated-too-large"
+        assert len(fetcher.fetch(large).body) == 1001
