@@ -31,7 +31,6 @@ HOMES = {
     "warcio": ("warehouse/warc_records.py",),
     "idna": ("transforms/hosts.py",),
     "lxml": ("transforms/",),
-    "trafilatura": ("transforms/articles/",),
     "feedparser": ("transforms/listings/",),
     "bs4": ("transforms/",),
     "py3langid": ("transforms/articles/language.py",),

@@ -42,11 +42,12 @@ def parse_instant(text: str) -> datetime | None:
     return moment.at or datetime.combine(moment.on, time(), UTC)
 
 
-def parse_moment(text: str) -> Moment | None:
+def parse_moment(text: str, is_day_first: bool | None = None) -> Moment | None:
     """The day, and the instant where one is stated; None for no possible date.
 
     Numbers with slashes are read only where they allow one reading (``20/03/2024``,
-    not ``04/03/2024``). Digits alone are a day (8), a time to the second (14), or a
+    not ``04/03/2024``), unless the writer is known to put the day, or the month,
+    first. Digits alone are a day (8), a time to the second (14), or a
     Unix time in seconds (10) or milliseconds (13).
     """
     text = text.strip()[:_LONGEST_DATE_CHARS]
@@ -58,7 +59,7 @@ def parse_moment(text: str) -> Moment | None:
         )
     if text.isascii() and text.isdigit():
         return _from_digits(text)
-    return _from_words(fold(text))
+    return _from_words(fold(text), is_day_first)
 
 
 # 2024-03-20T10:15:00.5, 2024-03-20 10:15, 20240320T101500, 2024-03-20
@@ -106,15 +107,14 @@ def _from_digits(digits: str) -> Moment | None:
     return None
 
 
-def _from_words(text: str) -> Moment | None:
-    for find in (_named_month, _numbered):
-        found = find(text)
-        if found is not None:
-            on, rest = found
-            clock = _TIME.search(rest)
-            zone = _zone(rest[clock.end() :]) if clock else None
-            return _moment(on, _clock(clock) if clock else None, zone)
-    return None
+def _from_words(text: str, is_day_first: bool | None) -> Moment | None:
+    found = _named_month(text) or _numbered(text, is_day_first)
+    if found is None:
+        return None
+    on, rest = found
+    clock = _TIME.search(rest)
+    zone = _zone(rest[clock.end() :]) if clock else None
+    return _moment(on, _clock(clock) if clock else None, zone)
 
 
 def _named_month(text: str) -> tuple[date | None, str] | None:
@@ -129,7 +129,7 @@ def _named_month(text: str) -> tuple[date | None, str] | None:
     return None
 
 
-def _numbered(text: str) -> tuple[date | None, str] | None:
+def _numbered(text: str, is_day_first: bool | None) -> tuple[date | None, str] | None:
     found = _YEAR_MONTH_DAY.search(text)
     if found:
         on = _day(found["y"], found["m"], found["d"])
@@ -137,15 +137,20 @@ def _numbered(text: str) -> tuple[date | None, str] | None:
         found = _DOTTED.search(text)
         if not found:
             return None
-        on = _day(found["y"], *_in_order(found["a"], found["b"], found["mark"]))
+        is_day_first = True if found["mark"] == "." else is_day_first
+        on = _day(found["y"], *_in_order(found["a"], found["b"], is_day_first))
     return on, f"{text[: found.start()]} {text[found.end() :]}"
 
 
-def _in_order(first: str, second: str, mark: str) -> tuple[str, str]:
+def _in_order(first: str, second: str, is_day_first: bool | None) -> tuple[str, str]:
     """Month and day; ("0", "0"), which is no date, where both readings are possible."""
-    if mark == "." or int(first) > 12 or first == second:
+    if int(first) > 12 or first == second:
         return second, first
-    return (first, second) if int(second) > 12 else ("0", "0")
+    if int(second) > 12:
+        return first, second
+    if is_day_first is None:
+        return "0", "0"
+    return (second, first) if is_day_first else (first, second)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

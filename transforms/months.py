@@ -143,4 +143,28 @@ _MONTH_NAMES = {
     "ar": (
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
     ),
+    "sk": (
+        "január/januára február/februára marec/marca apríl/apríla máj/mája jún/júna "
+        "júl/júla august/augusta september/septembra október/októbra "
+        "november/novembra december/decembra"
+    ),
+    "sl": (
+        "januar/januarja februar/februarja marec/marca april/aprila maj/maja "
+        "junij/junija julij/julija avgust/avgusta september/septembra "
+        "oktober/oktobra november/novembra december/decembra"
+    ),
+    "sr": (
+        "јануар/јануара фебруар/фебруара март/марта април/априла мај/маја јун/јуна "
+        "јул/јула август/августа септембар/септембра октобар/октобра "
+        "новембар/новембра децембар/децембра"
+    ),
+    "et": (
+        "jaanuar veebruar märts aprill mai juuni juuli august september oktoober "
+        "november detsember"
+    ),
+    "he": (
+        "ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני "
+        "יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר "
+        "דצמבר/בדצמבר"
+    ),
 }

@@ -48,6 +48,10 @@ SPRING = datetime(2024, 3, 20, 10, 15, tzinfo=UTC)
         "keskiviikko 20. maaliskuuta 2024 klo 10.15",
         "středa 20. března 2024 10:15",
         "Çar, 20 Mart 2024 13:15:00 +0300",
+        "20. marca 2024 10:15",
+        "20. март 2024. 10:15",
+        "20. märts 2024 10:15",
+        "20 במרץ 2024 10:15",
         "Updated 6:15 AM EDT, Wed March 20, 2024",
     ],
 )
@@ -67,6 +71,16 @@ def test_instant_is_read_in_utc(written: str) -> None:
 )
 def test_impossible_or_ambiguous_date_is_none(written: str) -> None:
     assert parse_instant(written) is None
+
+
+def test_slashes_are_read_in_the_order_that_is_known() -> None:
+    day, month = (parse_moment("04/03/2024", order) for order in (True, False))
+    assert day is not None
+    assert month is not None
+    assert (day.on, month.on) == (date(2024, 3, 4), date(2024, 4, 3))
+    sure = parse_moment("20/03/2024", False)
+    assert sure is not None
+    assert sure.on == date(2024, 3, 20)
 
 
 @pytest.mark.parametrize(

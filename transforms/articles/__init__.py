@@ -9,11 +9,20 @@ import re
 from collections.abc import Callable, Mapping
 
 from transforms.articles import dated, pages
+from transforms.articles.blocks import KEPT
+from transforms.articles.bodies import Judged
 from transforms.articles.version import EXTRACTOR_VERSION
 from transforms.errors import UnreadableArticle
 from transforms.records import DATED_TEXT_TYPE, Article, Capture, Source
 
-__all__ = ["EXTRACTOR_VERSION", "READERS", "UNTELLING_TYPES", "read"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "READERS",
+    "UNTELLING_TYPES",
+    "Judged",
+    "judge",
+    "read",
+]
 
 Reader = Callable[[bytes, Capture, Source], Article]
 
@@ -51,6 +60,27 @@ def read(body: bytes, capture: Capture, source: Source) -> Article:
     if not body.strip():
         raise UnreadableArticle("empty-body", f"{len(body)} bytes of nothing")
     return _reader(body, capture.content_type)(body, capture, source)
+
+
+def judge(body: bytes, capture: Capture, source: Source) -> tuple[Judged, ...]:
+    """Every line of a captured page in document order, with why it is kept or not.
+
+    A dated text holds nothing but its article: all its blocks are kept.
+
+    Raises:
+        UnreadableArticle: as ``read``, but for pages that are notices or hold no
+            article.
+        DatedTextError: a dated text breaks the grammar.
+    """
+    if not body.strip():
+        raise UnreadableArticle("empty-body", f"{len(body)} bytes of nothing")
+    reader = _reader(body, capture.content_type)
+    if reader is not dated.read:
+        return pages.judge(body, capture, source)
+    return tuple(
+        Judged(kind=block.kind, text=block.text, reason=KEPT)
+        for block in reader(body, capture, source).blocks
+    )
 
 
 def _reader(body: bytes, content_type: str | None) -> Reader:

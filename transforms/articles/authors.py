@@ -1,23 +1,33 @@
 """Who wrote it: statements and tree in, names out, as printed.
 
-Persons go first; an organisation is named only where no person is. What is no name
-(addresses, handles, sections, "By", job titles) is left out.
+Persons go first; an organisation is named only where no person is.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from transforms.articles.lines import clean, fold
+from transforms.articles import bylines
+from transforms.articles.lines import fold
 from transforms.articles.linked_data import strings
+from transforms.articles.names import (
+    is_collective,
+    is_login,
+    is_person,
+    is_role,
+    split,
+    unique,
+)
+from transforms.articles.sites import without_site
 from transforms.articles.statements import Statements
-from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
+from transforms.articles.trees import text_of
 from transforms.articles.vicinity import near_headline
 
-NAME_CHARACTERS_MAX = 80
+__all__ = ["AUTHORS_MAX", "read", "split"]
+
 AUTHORS_MAX = 30
 
 _META_NAMES = (
@@ -25,96 +35,91 @@ _META_NAMES = (
     *("dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author"),
     *("article:author", "og:article:author", "citation_author"),
 )
-_BYLINE = re.compile(r"author|byline|autor|auteur|vcard", re.IGNORECASE)
-_PROFILE = re.compile(r"/(?:author|autor|auteur|staff|writer|redaktion|journalist)")
-_NAME_SHAPE = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*\s+|(?:von|van|de|der|den|di|da|du|la|le|al|el|bin)\s+){1,4}"
-    r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
-)
-_BY = re.compile(
-    r"^(?:(?:written|reported|posted|published|story|words|text|article)\s+)?"
-    r"(?:by|von|vom|par|por|di|door|av|af|autor(?:in|e|es)?|author|de|от|автор)"
-    r"(?:\s*:\s*|\s+)(?=\S)",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s+(?:and|und|et|och|og|en|and by)\s+|\s*[;|&•·]\s*|\s+/\s+")
-_NO_NAME = re.compile(
-    r"https?:|www\.|@|^\W*$|\d\d|\d:|[→»]"
-    r"|^(?:admin|administrator|staff|editor|unknown|null|none|undefined|no author)$"
-    r"|^(?:author|publisher|redaktion|agencies|(?:view|see|show|all|alle|zeige|mehr"
-    r"|more)\s.*)$",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|staff|producer"
-    r"|contributor|redakteur|korrespondent|chief|bureau|director|professor|fellow)",
-    re.IGNORECASE,
-)
-_ORGANISATION_TYPES = ("organization", "newsmediaorganization", "corporation")
+_ORGANISATION_TYPES = ("organization", "corporation")
+_author_links = etree.XPath("descendant::a[contains(@rel, 'author')]")
+_LINKS_MAX = 5
+_LINK_HOLDERS_MAX = 4
+_LOGIN_WORD_MIN = 4
+_LONE_WORDS_MAX = 3
 
 
 def read(
     tree: HtmlElement,
     statements: Statements,
     title: str | None,
-    site_names: tuple[str, ...],
+    sites: frozenset[str],
 ) -> tuple[str, ...]:
-    """Names in the page's order, each once; empty where the page names nobody."""
-    sites = frozenset(map(fold, site_names))
-    organisations: tuple[str, ...] = ()
-    for source in _sources(tree, statements, title):
-        names = _unique(name for text in source for name in split(text))
-        persons = tuple(name for name in names if fold(name) not in sites)
-        if persons:
-            return persons[:AUTHORS_MAX]
-        organisations = organisations or names
-    return organisations[:AUTHORS_MAX]
+    """Names in the page's order, each once; empty where the page names nobody.
 
-
-def split(text: str) -> Iterator[str]:
-    """The names in one statement.
-
-    >>> list(split("By Ann Lee, Political Editor and Bo Kim"))
-    ['Ann Lee', 'Bo Kim']
+    ``sites`` are the site's own names, folded: they are no author's.
     """
-    for part in _AND.split(_BY.sub("", clean(text[:LINE_CHARACTERS_MAX]))):
-        for position, name in enumerate(part.split(",")):
-            name = _BY.sub("", name.strip(" .:-–—|")).strip()
-            # After a comma stands the next name, or what the one before it is.
-            is_told = position > 0 and not _is_person(name)
-            is_name = 1 < len(name) <= NAME_CHARACTERS_MAX and not _NO_NAME.search(name)
-            if is_name and not is_told:
-                yield name
-
-
-def _is_person(name: str) -> bool:
-    is_latin = name[:1].isascii() or "À" <= name[:1] <= "ž"
-    is_shaped = not is_latin or _NAME_SHAPE.fullmatch(name) is not None
-    return is_shaped and not _ROLE.search(name)
-
-
-def _sources(
-    tree: HtmlElement, statements: Statements, title: str | None
-) -> Iterator[list[str]]:
-    """Statements of authors, the most telling first."""
     persons, organisations = _linked(statements)
-    yield persons
-    yield list(statements.all_meta(*_META_NAMES))
-    yield list(statements.microdata.get("author", ()))
-    yield [text_of(element) for element in tree.xpath("//a[@rel='author']")[:3]]
-    yield from _printed(tree, title)
-    yield organisations
+    chosen: tuple[str, ...] = ()
+    rest = [organisations]
+    for stated in (persons, *_stated(statements), _linked_to(tree)):
+        bare = [without_site(text, sites) for text in stated]
+        named = tuple(n for n in _names(bare, sites) if not is_collective(n))
+        rest.append(stated)
+        is_better = any(map(is_person, named)) and not any(map(is_person, chosen))
+        chosen = named if is_better or not chosen else chosen
+    # The last ones stand on the page, where all are named.
+    chosen = named if _holds(named, chosen) else chosen
+    if not chosen or all(map(is_login, chosen)):
+        near = list(near_headline(tree, title))
+        named_there = [_names(texts, sites) for texts in bylines.told(near)]
+        printed = next(filter(None, (_persons(names) for names in named_there)), ())
+        if printed and (not chosen or _are_logins_of(chosen, printed)):
+            chosen = printed
+        rest.append(list(bylines.dated(near)))
+        rest += [[name] for name in chain(*named_there) if _is_lone(name)]
+    others = (unique(name for text in each for name in split(text)) for each in rest)
+    return (chosen or next(filter(None, others), ()))[:AUTHORS_MAX]
 
 
-def _printed(tree: HtmlElement, title: str | None) -> Iterator[list[str]]:
-    """Names beside the headline, where the markup says that an author stands there."""
-    for printed in near_headline(tree, title):
-        element = printed.element
-        holders = (element, *islice(element.iterancestors(), 2))
-        if _PROFILE.search(element.get("href") or "") or any(
-            _BYLINE.search(holder.get("class") or "") for holder in holders
-        ):
-            yield [name for name in split(printed.text) if _NAME_SHAPE.fullmatch(name)]
+def _persons(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(is_person, names))
+
+
+def _is_lone(name: str) -> bool:
+    """Whether a name that is none of a person's may be a pen name: ``oz``."""
+    return len(name.split()) <= _LONE_WORDS_MAX and not is_role(name)
+
+
+def _names(texts: Iterable[str], sites: frozenset[str]) -> tuple[str, ...]:
+    names = unique(name for text in texts for name in split(text))
+    return tuple(name for name in names if fold(name) not in sites)
+
+
+def _holds(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether ``names`` are those of ``known`` and of a few more persons."""
+    ours, theirs = set(map(fold, names)), set(map(fold, known))
+    return ours > theirs and all(map(is_person, names))
+
+
+def _are_logins_of(logins: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether ``ann.lee`` is how Ann Lee logs in: a word of hers stands in it."""
+    joined = fold("".join(logins))
+    words = (fold(word) for name in names for word in name.split())
+    return any(len(word) >= _LOGIN_WORD_MIN and word in joined for word in words)
+
+
+def _stated(statements: Statements) -> Iterator[list[str]]:
+    """Statements of authors but for JSON-LD, the most telling first."""
+    yield list(islice(statements.all_meta(*_META_NAMES), AUTHORS_MAX))
+    yield list(statements.microdata.get("author", ())[:AUTHORS_MAX])
+
+
+def _linked_to(tree: HtmlElement) -> list[str]:
+    """The first link to an author, and those that stand in one place with it."""
+    links = _author_links(tree)[:_LINKS_MAX]
+    places = [
+        frozenset(islice(link.iterancestors(), _LINK_HOLDERS_MAX)) for link in links
+    ]
+    return [
+        text_of(link)
+        for link, place in zip(links, places, strict=True)
+        if place & places[0]
+    ]
 
 
 def _linked(statements: Statements) -> tuple[list[str], list[str]]:
@@ -132,11 +137,4 @@ def _linked(statements: Statements) -> tuple[list[str], list[str]]:
 
 def _is_organisation(node: Any) -> bool:
     kind = node.get("@type") if isinstance(node, dict) else None
-    return isinstance(kind, str) and kind.lower() in _ORGANISATION_TYPES
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    kept: dict[str, str] = {}
-    for name in names:
-        kept.setdefault(fold(name), name)
-    return tuple(kept.values())
+    return isinstance(kind, str) and kind.lower().endswith(_ORGANISATION_TYPES)

@@ -1,19 +1,46 @@
-"""From runs of text to blocks: what readers of the article are told, and what not.
+"""From kept lines to blocks: what readers of the article are told, and what not.
 
-Runs arrive in document order as the body reader found them; blocks leave, the first
-one the lead. Every rule that drops a run stands in this file or in ``chrome``.
+The lines that the models kept arrive in document order; each leaves with its kind and
+the reason for which it stays or goes after all. Every rule on the words of a line
+stands in this file or in ``chrome``; the rules on markup in ``verdicts``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from transforms.articles.chrome import is_chrome, is_closing, is_opening
-from transforms.articles.lines import clean, fold
+from transforms.articles.chrome import is_closing, is_opening, kind_of
+from transforms.articles.lines import fold
 from transforms.dated_text import looks_like_heading
-from transforms.records import Block
 
-Kind = Literal["paragraph", "heading"]
+Kind = Literal["lead", "paragraph", "heading"]
+Reason = Literal[
+    "kept",
+    "advert",
+    "boilerplate",
+    "box",
+    "byline",
+    "caption",
+    "comments",
+    "embed",
+    "hidden",
+    "kicker",
+    "legal",
+    "menu",
+    "newsletter",
+    "read-more",
+    "related",
+    "repeated",
+    "repeated-title",
+    "short",
+    "social",
+    "stray-heading",
+    "table",
+    "wall",
+]
+
+KEPT: Reason = "kept"
 
 HEADING_CHARACTERS_MAX = 200
 """A longer heading is a paragraph set in large type."""
@@ -28,12 +55,15 @@ one of them is the text's own."""
 CLOSING_LINES = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Text between two block boundaries; a line feed stands for a line break tag."""
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A line of the article, as far as the models can tell."""
 
-    kind: Kind
     text: str
+    is_heading: bool
+    is_bold: bool
+    """Whether it stands alone and all in bold."""
+    reason: Reason = KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,68 +72,77 @@ class Frame:
 
     titles: tuple[str, ...]
     authors: tuple[str, ...]
-    bold_lines: frozenset[str]
-    """Folded lines that stand alone and all in bold."""
 
 
-def tidy(runs: Iterable[Run], frame: Frame) -> tuple[Block, ...]:
-    """The runs that belong to the article, as blocks; none without a paragraph."""
-    lines = [line for run in runs for line in _lines(run)]
-    told = list(_without_repeats(_without_frame(lines, frame)))
-    kept = list(_without_bare_headings(told))
-    return tuple(_as_blocks(kept, frame.bold_lines))
+def tidy(lines: Sequence[Line], frame: Frame) -> tuple[Kind, ...]:
+    """The kind of each line; the reason of those that go is set in place.
+
+    A dated text begins with its lead, so headings before it go, and so do all lines
+    where there is no paragraph.
+    """
+    _drop_frame(lines, frame)
+    _drop_repeats(lines)
+    kept = [line for line in lines if line.reason == KEPT]
+    _mark_bold(kept)
+    _drop_bare_headings(kept)
+    return tuple(_kinds(lines))
 
 
-def _lines(run: Run) -> Iterator[Run]:
-    """One run a line: a line break ends a paragraph, but not a heading."""
-    is_heading = run.kind == "heading"
-    for piece in [run.text] if is_heading else run.text.split("\n"):
-        text = clean(piece)
-        if any(char.isalnum() for char in text):
-            is_long = len(text) > HEADING_CHARACTERS_MAX
-            yield Run(kind="paragraph" if is_long else run.kind, text=text)
-
-
-def _without_frame(lines: list[Run], frame: Frame) -> Iterator[Run]:
-    """Without title, byline and date above the lead, notes on authors at the end."""
+def _drop_frame(lines: Sequence[Line], frame: Frame) -> None:
+    """Title, byline and date above the lead, notes on authors at the end."""
     titles, authors = frozenset(map(fold, frame.titles)), frame.authors
-    for position, line in enumerate(lines):
-        is_first = position < OPENING_LINES
-        is_last = position >= len(lines) - CLOSING_LINES
-        if is_first and (fold(line.text) in titles or is_opening(line.text, authors)):
-            continue
-        if is_last and is_closing(line.text, authors):
-            continue
-        yield line
+    for line in lines[:OPENING_LINES]:
+        if fold(line.text) in titles:
+            line.reason = "repeated-title"
+        elif is_opening(line.text, authors):
+            line.reason = "byline"
+    for line in lines[-CLOSING_LINES:]:
+        if line.reason == KEPT and is_closing(line.text, authors):
+            line.reason = "byline"
 
 
-def _without_repeats(lines: Iterable[Run]) -> Iterator[Run]:
+def _drop_repeats(lines: Sequence[Line]) -> None:
     seen: set[str] = set()
     for line in lines:
+        if line.reason != KEPT:
+            continue
         folded = fold(line.text)
-        if folded in seen or is_chrome(line.text):
-            continue
-        if len(line.text) >= REPEAT_CHARACTERS_MIN or line.kind == "heading":
+        if not folded:
+            line.reason = "short"
+        elif folded in seen:
+            line.reason = "repeated"
+        elif kind := kind_of(line.text):
+            line.reason = kind
+        elif len(line.text) >= REPEAT_CHARACTERS_MIN or line.is_heading:
             seen.add(folded)
-        yield line
 
 
-def _without_bare_headings(lines: list[Run]) -> Iterator[Run]:
-    """Only headings that a paragraph follows: the others head what was left out."""
-    for position, line in enumerate(lines):
-        following = lines[position + 1 : position + 2]
-        if line.kind == "paragraph" or (following and following[0].kind == "paragraph"):
-            yield line
+def _mark_bold(lines: Sequence[Line]) -> None:
+    """A line all in bold before a paragraph is a heading, if not to the markup."""
+    for line, following in pairwise(lines):
+        is_before = not following.is_heading and not following.is_bold
+        if line.is_bold and is_before and looks_like_heading(line.text):
+            line.is_heading = True
 
 
-def _as_blocks(lines: list[Run], bold_lines: frozenset[str]) -> Iterator[Block]:
-    """Headings before the first paragraph go: a dated text begins with its lead."""
-    kinds = [line.kind for line in lines]
-    first = kinds.index("paragraph") if "paragraph" in kinds else len(lines)
-    for position, line in enumerate(lines[first:], first):
-        if position == first:
-            yield Block(kind="lead", text=line.text)
+def _drop_bare_headings(lines: Sequence[Line]) -> None:
+    """Headings that no paragraph follows, or that come before the lead."""
+    follows = is_told = False
+    for line in reversed(lines):
+        if line.is_heading and not follows:
+            line.reason = "stray-heading"
+        follows = not line.is_heading
+    for line in lines:
+        is_told = is_told or not line.is_heading
+        if not is_told:
+            line.reason = "stray-heading"
+
+
+def _kinds(lines: Sequence[Line]) -> Iterator[Kind]:
+    is_told = False
+    for line in lines:
+        if line.is_heading:
+            yield "heading"
             continue
-        is_bold = looks_like_heading(line.text) and fold(line.text) in bold_lines
-        is_heading = is_bold and kinds[position + 1 : position + 2] == ["paragraph"]
-        yield Block(kind="heading" if is_heading else line.kind, text=line.text)
+        yield "paragraph" if is_told or line.reason != KEPT else "lead"
+        is_told = is_told or line.reason == KEPT

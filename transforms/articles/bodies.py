@@ -1,158 +1,188 @@
-"""The body of a page: tree in, lead, paragraphs and section headings out.
+"""The body of a page: tree in, every line with whether it is the article's and why.
 
-trafilatura, in its precision mode, decides which part of the page is the article;
-``blocks`` then settles what of that is told to readers. Another reader of bodies
-takes this module's place by offering the same ``read``.
+The tree is cut into lines (``cutting``); two models score each line, the second
+knowing what the first said of its neighbours (``features``, ``context``, ``forest``);
+``verdicts`` draws the line and ``blocks`` settles what of that is told to readers.
+Another reader of bodies takes this module's place by offering the same ``read``.
 """
 
-import logging
-from collections.abc import Iterator
-from copy import deepcopy
-from itertools import islice
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
 
-from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
-from transforms.articles.blocks import Frame, Kind, Run, tidy
-from transforms.articles.lines import fold
-from transforms.articles.trees import text_of
-from transforms.records import Block
-
-_FOREIGN = (
-    "//figure|//figcaption"
-    "|//blockquote[contains(@class,'twitter-') or contains(@class,'instagram-media')"
-    " or contains(@class,'tiktok-embed') or contains(@class,'bluesky-embed')]"
+from transforms.articles import forest, verdicts
+from transforms.articles import segments as marks
+from transforms.articles.blocks import (
+    HEADING_CHARACTERS_MAX,
+    KEPT,
+    Frame,
+    Kind,
+    Line,
+    Reason,
+    tidy,
 )
-"""Words of others: captions, and posts that scripts turn into widgets."""
+from transforms.articles.boxes import candidates
+from transforms.articles.context import surroundings
+from transforms.articles.cutting import cut
+from transforms.articles.features import About, measure
+from transforms.articles.lines import clean
+from transforms.articles.rescue import rescue
+from transforms.articles.segments import Page, Segment
+from transforms.records import Block
 
 CHARACTERS_MIN = 25
 """A shorter body is what is left of a page whose text scripts would have loaded."""
 
-RESCUED_CHARACTERS_MIN = 250
-"""Below it the second, less precise reading finds menus and notices (consent, login)
-rather than articles."""
+LIKELY_MIN = 0.02
+"""A line that the first model gives less is not put to the second."""
 
-PROSE_CHARACTERS_MIN = 80
-"""A shorter paragraph may be a caption, a teaser or a notice."""
+TOLD_SHARE = 0.4
+"""Where the page shows less of the text that JSON-LD holds, that text is read: the
+South China Morning Post (2019) draws its articles with scripts."""
 
-# Precise or not, with the page's menus or not, and the share of the page's prose
-# that settles it. Without its menus a page of the LA Times (2024) made trafilatura
-# lose two thirds of the article; most pages are read better so.
-_ATTEMPTS = ((True, False, 0.35), (True, True, 0.0), (False, False, 0.0))
+TOLD_CHARACTERS_MIN = 250
+_BOLD_SHARE = 0.95
+_TAGS = re.compile(r"<[^<>]{1,500}>")
 
-_LINKED_SHARE = 0.9
-_LINKED_ITEMS_MIN = 2
-_LIST_CHARACTERS_MAX = 20_000
-_LINKS_MAX = 100
 
-# The names that trafilatura gives to what it keeps.
-_HEADING = "head"
-_LINE_BREAK = "lb"
-_SKIPPED = frozenset({"table", "graphic"})
-_BLOCKS = frozenset({"head", "p", "item", "quote", "list", "div", "body"}) | _SKIPPED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A line of the page, and what the reader makes of it."""
+
+    kind: Kind
+    text: str
+    reason: Reason
+    """``kept``, or why the line is left out."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the line is a block of the article."""
+        return self.reason == KEPT
 
 
 def read(
-    tree: HtmlElement, titles: tuple[str, ...], authors: tuple[str, ...]
+    tree: HtmlElement,
+    titles: tuple[str, ...],
+    authors: tuple[str, ...],
+    descriptions: tuple[str, ...] = (),
+    told: str = "",
 ) -> tuple[Block, ...]:
     """The article's blocks, the lead first; empty where the page has no text.
 
-    ``titles`` are the wordings of the page's title: none of them is repeated in the
-    body, and neither are ``authors``. ``tree`` is left as it was.
+    Arguments as in ``judge``.
     """
-    frame = Frame(titles=titles, authors=authors, bold_lines=_bold_lines(tree))
-    told = sum(map(len, filter(_is_prose, map(text_of, tree.iter("p")))))
-    best: tuple[Block, ...] = ()
-    for is_precise, has_menus, share in _ATTEMPTS:
-        page = tree if has_menus else _without_menus(tree)
-        blocks = _blocks(page, frame, is_precise)
-        best = max(best, blocks, key=_characters)
-        if _characters(best) >= max(CHARACTERS_MIN, share * told):
-            return best
-    return best if _characters(best) >= RESCUED_CHARACTERS_MIN else ()
+    return blocks(judge(tree, titles, authors, descriptions, told))
 
 
-def _blocks(tree: HtmlElement, frame: Frame, is_precise: bool) -> tuple[Block, ...]:
-    body = _main_element(tree, is_precise)
-    return () if body is None else tidy(_runs(body), frame)
+def judge(
+    tree: HtmlElement,
+    titles: tuple[str, ...],
+    authors: tuple[str, ...],
+    descriptions: tuple[str, ...] = (),
+    told: str = "",
+) -> tuple[Judged, ...]:
+    """Every line of the page in document order; ``tree`` is left as it was.
+
+    ``titles`` are the wordings of the page's title: none of them is repeated in the
+    body, and neither are ``authors``. ``descriptions`` are the page's summaries of
+    itself, ``told`` is the article's text as JSON-LD has it.
+    """
+    about = About(titles=titles, authors=authors, descriptions=descriptions, told=told)
+    page = cut(tree)
+    judged = decide(page, score(page, about), about)
+    shown = sum(len(line.text) for line in judged if line.is_kept)
+    if len(told) >= TOLD_CHARACTERS_MIN and shown < TOLD_SHARE * len(told):
+        return _from_told(about) + tuple(_unkept(judged))
+    return judged
 
 
-def _characters(blocks: tuple[Block, ...]) -> int:
-    return sum(len(block.text) for block in blocks)
+def blocks(judged: Sequence[Judged]) -> tuple[Block, ...]:
+    """The kept lines, unless they are too few to be an article."""
+    kept = [Block(kind=line.kind, text=line.text) for line in judged if line.is_kept]
+    is_enough = sum(len(block.text) for block in kept) >= CHARACTERS_MIN
+    return tuple(kept) if is_enough else ()
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE_CHARACTERS_MIN
+def score(page: Page, about: About) -> list[float]:
+    """How likely each segment is the article's, from 0 to 1."""
+    model = forest.packaged()
+    asked = candidates(page)
+    rows = measure(page, about, model.lexicon, asked)
+    likely = [model.first.score(row) for row in rows]
+    is_likely = [each >= LIKELY_MIN for each in likely]
+    scores = [0.0] * len(page.segments)
+    for position, each in compress(zip(asked, likely, strict=True), is_likely):
+        scores[position] = each
+    asked = list(compress(asked, is_likely))
+    around = surroundings(page, scores, asked)
+    final = [0.0] * len(scores)
+    for position, row, context in zip(
+        asked, compress(rows, is_likely), around, strict=True
+    ):
+        final[position] = model.second.score(row + context)
+    return final
 
 
-def _without_menus(tree: HtmlElement) -> HtmlElement:
-    """A copy without the lists that lead to other articles ("More on this story")."""
-    pruned = deepcopy(tree)
-    for element in list(pruned.iter("ul", "ol")):
-        if len(element) >= _LINKED_ITEMS_MIN and _is_menu(element):
-            element.drop_tree()
-    return pruned
-
-
-def _is_menu(element: HtmlElement) -> bool:
-    links = list(islice(element.iter("a"), _LINKS_MAX))
-    linked = sum(len(text_of(link)) for link in links)
-    total = len(text_of(element, _LIST_CHARACTERS_MAX))
-    is_long = len(links) == _LINKS_MAX
-    return linked > 0 and (is_long or linked >= _LINKED_SHARE * total)
-
-
-def _bold_lines(tree: HtmlElement) -> frozenset[str]:
-    """Paragraphs all in bold, folded: headings to readers, if not to the markup."""
-    return frozenset(
-        fold(text_of(bold))
-        for bold in tree.iter("b", "strong")
-        if (holder := bold.getparent()) is not None
-        and holder.tag in ("p", "div", "span", "font")
-        and len(holder) == 1
-        and not (holder.text or "").strip()
-        and not (bold.tail or "").strip()
+def decide(page: Page, scores: Sequence[float], about: About) -> tuple[Judged, ...]:
+    """What the scores and the rules on words make of the segments."""
+    reasons = verdicts.judge(page, scores)
+    if KEPT not in reasons:
+        texts = [segment.text for segment in page.segments]
+        reasons = rescue(texts, reasons, about.titles)
+    lines = [
+        _line(segment, reason)
+        for segment, reason in zip(page.segments, reasons, strict=True)
+    ]
+    kept = [line for line in lines if line.reason == KEPT]
+    kinds = iter(tidy(kept, Frame(titles=about.titles, authors=about.authors)))
+    return tuple(
+        Judged(
+            kind=next(kinds) if reason == KEPT else _kind(line),
+            text=line.text,
+            reason=line.reason,
+        )
+        for line, reason in zip(lines, reasons, strict=True)
+        if line.text
     )
 
 
-def _main_element(tree: HtmlElement, is_precise: bool) -> etree._Element | None:
-    # It logs every page without text; the error that follows says so too.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        tree,
-        favor_precision=is_precise,
-        include_comments=False,
-        include_tables=False,
-        prune_xpath=_FOREIGN,
+def _line(segment: Segment, reason: Reason) -> Line:
+    text = clean(segment.text)
+    is_ranked = bool(segment.place.flags & marks.HEADING)
+    is_bold = segment.bold >= _BOLD_SHARE * len(segment.text)
+    return Line(
+        text=text,
+        is_heading=is_ranked and len(text) <= HEADING_CHARACTERS_MAX,
+        is_bold=is_bold and not is_ranked,
+        reason=reason if text else "short",
     )
-    return found.body if isinstance(found, Document) else None
 
 
-def _runs(body: etree._Element) -> Iterator[Run]:
-    """Runs of text in document order, cut where a block begins or ends."""
-    kind: Kind = "paragraph"
-    pieces: list[str] = []
-    skipped = 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        is_start = event == "start"
-        if element.tag in _SKIPPED:
-            skipped += 1 if is_start else -1
-        if _is_block(element):
-            yield Run(kind=kind, text="".join(pieces))
-            pieces = []
-            kind = "heading" if is_start and element.tag == _HEADING else "paragraph"
-        elif is_start and element.tag == _LINE_BREAK:
-            pieces.append("\n")
-        text = element.text if is_start else element.tail
-        if text and not skipped and not (element is body and not is_start):
-            pieces.append(text.replace("\n", " "))
-    yield Run(kind=kind, text="".join(pieces))
+def _kind(line: Line) -> Kind:
+    return "heading" if line.is_heading else "paragraph"
 
 
-def _is_block(element: etree._Element) -> bool:
-    if element.tag == "code":
-        parent = element.getparent()
-        return parent is not None and parent.tag not in ("p", "item")
-    return element.tag in _BLOCKS
+def _from_told(about: About) -> tuple[Judged, ...]:
+    texts = filter(None, map(clean, _TAGS.sub("\n", about.told).splitlines()))
+    lines = [Line(text=text, is_heading=False, is_bold=False) for text in texts]
+    kinds = tidy(lines, Frame(titles=about.titles, authors=about.authors))
+    return tuple(
+        Judged(kind=kind, text=line.text, reason=line.reason)
+        for kind, line in zip(kinds, lines, strict=True)
+    )
+
+
+def _unkept(judged: Sequence[Judged]) -> list[Judged]:
+    return [
+        Judged(kind=_kind_of(line), text=line.text, reason="boilerplate")
+        if line.is_kept
+        else line
+        for line in judged
+    ]
+
+
+def _kind_of(line: Judged) -> Kind:
+    return "paragraph" if line.kind == "lead" else line.kind

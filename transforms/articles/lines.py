@@ -25,6 +25,9 @@ def clean(text: str) -> str:
     >>> clean("a\\xa0new\\u00ad\\u200b \\r\\n line")
     'a new line'
     """
+    if text.isprintable() and "  " not in text:
+        # Most lines; neither white space nor what is removed below is printable.
+        return text.strip(" ")
     text = _SURROGATES.sub("\ufffd", text)
     return " ".join(text.translate(_INVISIBLE).translate(_CONTROLS).split())
 
@@ -36,4 +39,4 @@ def fold(text: str) -> str:
     True
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(filter(str.isalnum, folded))

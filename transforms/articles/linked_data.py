@@ -24,8 +24,9 @@ NODES_MAX = 20_000
 """Nodes looked at on a page; product pages list their whole catalogue."""
 
 _NO_NODE: Node = {}
-_ARTICLE_TYPE = re.compile(r"(?:article|posting|report|review|recipe)$")
-_PAGE_TYPES = frozenset({"webpage", "itempage", "creativework", "videoobject"})
+_ARTICLE_TYPE = re.compile(r"(?:article|posting|report|review|recipe|howto)$")
+_PAGE_TYPE = re.compile(r"(?:page|creativework)$")
+_VIDEO_TYPE = re.compile(r"videoobject$")
 # Nodes below these keys are other articles, or parts of this one.
 _OTHERS = frozenset(
     {"itemListElement", "liveBlogUpdate", "hasPart", "isPartOf", "mentions", "comment"}
@@ -45,6 +46,7 @@ class LinkedData:
 
     article: Node
     page: Node
+    video: Node
     by_id: Mapping[str, Node]
 
     def first(self, key: str) -> Any:
@@ -52,10 +54,11 @@ class LinkedData:
         return self.article.get(key) or self.page.get(key)
 
     def resolve(self, value: Any) -> Any:
-        """The node that ``value`` refers to by ``@id``, or ``value`` itself."""
-        if isinstance(value, dict) and isinstance(value.get("@id"), str):
-            return self.by_id.get(value["@id"], value)
-        return value
+        """The node that ``value`` refers to by ``@id`` alone, or ``value`` itself."""
+        if not isinstance(value, dict) or value.get("name"):
+            return value
+        node_id = value.get("@id")
+        return self.by_id.get(node_id, value) if isinstance(node_id, str) else value
 
 
 def read(tree: HtmlElement, page_url: str) -> LinkedData:
@@ -72,8 +75,9 @@ def read(tree: HtmlElement, page_url: str) -> LinkedData:
             by_id[node_id] = node
     own = [node for node, is_other in found if not is_other]
     return LinkedData(
-        article=_best([n for n in own if _is_article(n)], page_url),
-        page=_best([n for n in own if _types(n) & _PAGE_TYPES], page_url),
+        article=_best(own, _ARTICLE_TYPE, page_url),
+        page=_best(own, _PAGE_TYPE, page_url),
+        video=_best(own, _VIDEO_TYPE, page_url),
         by_id=by_id,
     )
 
@@ -88,7 +92,12 @@ def strings(value: Any) -> Iterator[str]:
         elif isinstance(item, list):
             pending.extend(reversed(item))
         elif isinstance(item, dict):
-            pending.append(item.get("@value") or item.get("name"))
+            pending.append(item.get("@value") or item.get("name") or _full_name(item))
+
+
+def _full_name(person: Node) -> str:
+    names = (person.get("givenName"), person.get("familyName"))
+    return " ".join(name for name in names if isinstance(name, str))
 
 
 def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
@@ -138,14 +147,15 @@ def _unquoted(literal: str) -> str:
         return literal.strip('"')
 
 
-def _best(nodes: list[Node], page_url: str) -> Node:
+def _best(nodes: list[Node], kind: re.Pattern[str], page_url: str) -> Node:
     path = _path(page_url)
+    fitting = (node for node in nodes if any(map(kind.search, _types(node))))
 
     def fitness(node: Node) -> tuple[bool, bool, bool]:
         is_own = path is not None and any(_path(url) == path for url in _urls(node))
         return is_own, bool(node.get("headline")), bool(node.get("datePublished"))
 
-    return max(nodes, key=fitness, default=_NO_NODE)
+    return max(fitting, key=fitness, default=_NO_NODE)
 
 
 def _urls(node: Node) -> Iterator[str]:
@@ -162,10 +172,6 @@ def _path(url: str) -> str | None:
         return urlsplit(url).path.strip("/").lower() or None
     except ValueError:
         return None
-
-
-def _is_article(node: Node) -> bool:
-    return any(_ARTICLE_TYPE.search(name) for name in _types(node))
 
 
 def _types(node: Node) -> frozenset[str]:

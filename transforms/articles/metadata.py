@@ -6,16 +6,18 @@ fills in where the page is silent.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from transforms import urls
-from transforms.articles import authors, titles
+from transforms.articles import authors, sites, titles
 from transforms.articles.lines import clean
-from transforms.articles.linked_data import strings
 from transforms.articles.statements import Statements
-from transforms.hosts import parse_host, registrable_domain
 from transforms.records import Capture, Source
+
+CLAIMS_MAX = 20
+"""Addresses that a page may call its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,41 +37,20 @@ def read(
 ) -> Metadata:
     """Title, authors and addresses; the listing's title and authors as fallbacks."""
     link = capture.link
-    sites = tuple(_site_names(statements, capture.final_url, source))
-    title = titles.read(tree, statements, sites)
+    named = sites.fold_all(sites.names(tree, statements, capture.final_url, source))
+    wordings = titles.read(tree, statements)
+    title = wordings.best(named)
     if title is None and link is not None and link.title:
-        title = titles.without_site(clean(link.title), sites) or None
-    names = authors.read(tree, statements, title, sites)
+        title = sites.without_site(clean(link.title), named) or None
+    names = authors.read(tree, statements, title, named)
     canonical_url, origin_url = _addresses(tree, statements, capture.final_url)
     return Metadata(
         title=title,
-        title_wordings=titles.wordings(tree, statements, title),
+        title_wordings=wordings.texts(title),
         authors=names or (link.authors if link is not None else ()),
         canonical_url=canonical_url,
         origin_url=origin_url,
     )
-
-
-def _site_names(statements: Statements, page_url: str, source: Source) -> Iterator[str]:
-    yield source.name
-    named = statements.all_meta("og:site_name", "application-name", "twitter:site")
-    yield from (name.lstrip("@") for name in named)
-    yield from _publisher(statements)
-    host = _host(page_url)
-    domain = registrable_domain(host)
-    for name in (host, host.removeprefix("www."), domain):
-        yield name
-        yield name.split(".")[0]
-
-
-def _publisher(statements: Statements) -> Iterator[str]:
-    linked = statements.linked
-    yield from strings(linked.resolve(linked.first("publisher")))
-
-
-def _host(url: str) -> str:
-    authority = url.partition("://")[2].partition("/")[0]
-    return parse_host(authority.rpartition("@")[2].partition(":")[0]) or ""
 
 
 def _addresses(
@@ -77,7 +58,10 @@ def _addresses(
 ) -> tuple[str, str | None]:
     """The article's key, and the address that the page names on another site."""
     base = urls.resolve_url(_base(tree), page_url) or page_url
-    claims = [urls.resolve_url(claim, base) for claim in _claims(tree, statements)]
+    claims = (
+        urls.resolve_url(claim, base)
+        for claim in islice(_claims(tree, statements), CLAIMS_MAX)
+    )
     origin_url: str | None = None
     for claim in filter(None, claims):
         own = urls.plausible_canonical(page_url, claim)

@@ -11,7 +11,7 @@ how an error became art" is an article's headline.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,6 +26,7 @@ from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
 from transforms.errors import UnreadableArticle
 from transforms.hosts import registrable_domain
 from transforms.instants import parse_moment
+from transforms.records import Block
 from transforms.url_parts import parse_url
 from transforms.urls import resolve_url
 
@@ -41,6 +42,13 @@ OPENING_WORDS_MAX = 30
 
 HEADLINE_CHARACTERS_MAX = 150
 
+TEASER_WORDS_MAX = 120
+"""The longest beginning that the paywalls of the development pages show."""
+
+PARTIAL_SHARE = 0.6
+
+_NOT_FREE = frozenset({"false", "no", "http://schema.org/false"})
+_DIGITS_MAX = 7
 _WALLS = ("challenge", "cookie-wall", "login-wall")
 _DETAILS = {
     "soft-404": "the page says that what it held is not there",
@@ -73,8 +81,10 @@ def refuse(
         UnreadableArticle: ``soft-404``, ``cookie-wall``, ``login-wall``,
             ``challenge`` or ``redirect-page``.
     """
+    if _is_dated(statements):
+        return
     words = sum(map(_count_words, _prose(tree)))
-    if words >= WORDS_MAX or _is_dated(statements):
+    if words >= WORDS_MAX:
         return
     if words < REDIRECT_WORDS_MAX and (target := _redirect(tree, page_url)):
         raise UnreadableArticle("redirect-page", f"the page only leads to {target}")
@@ -82,6 +92,30 @@ def refuse(
     reason = _reason(_Front.of(tree, sites), words, tree)
     if reason is not None:
         raise UnreadableArticle(reason, _DETAILS[reason])
+
+
+def is_partial(statements: Statements, blocks: Sequence[Block]) -> bool:
+    """Whether the page shows only the beginning of what it says it holds.
+
+    Only where JSON-LD says that the article is not free (schema.org,
+    ``isAccessibleForFree``): most such pages still show all of it. Then its
+    ``wordCount`` decides, or, without one, whether the text is as short as a teaser.
+    """
+    stated = next(strings(statements.linked.first("isAccessibleForFree")), "")
+    if stated.casefold() not in _NOT_FREE and not _is_false(statements):
+        return False
+    counted = statements.linked.first("wordCount")
+    shown = sum(_count_words(block.text) for block in blocks)
+    if str(counted).isdecimal() and len(str(counted)) < _DIGITS_MAX:
+        return shown < PARTIAL_SHARE * int(str(counted))
+    return shown < TEASER_WORDS_MAX
+
+
+def _is_false(statements: Statements) -> bool:
+    return any(
+        node.get("isAccessibleForFree") is False
+        for node in (statements.linked.article, statements.linked.page)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,17 +6,18 @@ are gathered once; titles, authors, addresses, dates and language are read from 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.articles import linked_data
 from transforms.articles.linked_data import LinkedData
 from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
 
-_MICRODATA = (
-    "//*[@itemprop='author' or @itemprop='headline' or @itemprop='datePublished']"
-    "[not(ancestor::*[contains(@itemtype, '/Comment')])]"
-)
+_MICRODATA = frozenset({"author", "headline", "datePublished"})
+_items = etree.XPath("descendant::*[@itemprop]")
+_COMMENT = "/Comment"
 _ITEMS_MAX = 200
 
 
@@ -59,14 +60,34 @@ def _collect(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 def _meta_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     for element in tree.iter("meta"):
-        for attribute in ("property", "name", "http-equiv"):
-            yield element.get(attribute) or "", element.get("content") or ""
+        content = element.get("content")
+        if content:
+            for attribute in ("property", "name", "http-equiv"):
+                name = element.get(attribute)
+                if name:
+                    yield name, content
 
 
 def _microdata_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    for element in tree.xpath(_MICRODATA)[:_ITEMS_MAX]:
-        stated = element.get("content") or element.get("datetime")
-        yield element.get("itemprop") or "", stated or _name_inside(element)
+    """Of each name, the items of the scope that the first one stands in.
+
+    Lists of other articles, and of their authors, have scopes of their own.
+    """
+    scopes: dict[str, etree._Element | None] = {}
+    items = (e for e in _items(tree) if e.get("itemprop") in _MICRODATA)
+    for element in islice(items, _ITEMS_MAX):
+        name = element.get("itemprop") or ""
+        around = [each for each in element.iterancestors() if _is_scope(each)]
+        if any(_COMMENT in (each.get("itemtype") or "") for each in around):
+            continue
+        scope = around[0] if around else None
+        if scopes.setdefault(name, scope) is scope:
+            stated = element.get("content") or element.get("datetime")
+            yield name, stated or _name_inside(element)
+
+
+def _is_scope(element: etree._Element) -> bool:
+    return element.get("itemscope") is not None or element.get("itemtype") is not None
 
 
 def _name_inside(element: HtmlElement) -> str:

@@ -25,8 +25,7 @@ DEPTH_MAX = 256
 """Where libxml2 stops by default. The deepest of 867 news pages measured has 51
 levels; reading a body takes time in the square of the depth."""
 
-# HTML lets them in, but no lxml element takes them back (XML 1.0 section 2.2):
-# trafilatura would give up on the whole page at the first one that it moves.
+# HTML lets them in, but no lxml element takes them back (XML 1.0 section 2.2).
 _NO_XML_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_XML_REFERENCES = re.compile(
     r"&#(?:x0*(?:[1-8bcef]|1[\da-f]|fff[ef])(?:;|(?![\da-f]))"

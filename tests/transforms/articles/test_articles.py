@@ -33,6 +33,24 @@ def test_a_page_becomes_an_article_of_its_capture(
     assert article.extractor_version == articles.EXTRACTOR_VERSION
 
 
+def test_what_a_page_leaves_out_is_counted_by_class(
+    read_page: ReadPage, page: Callable[..., str]
+) -> None:
+    counts = {each.reason: each for each in read_page(page()).dropped}
+    assert counts["menu"].blocks >= 1
+    assert counts["menu"].characters >= len("Home")
+    assert "kept" not in counts
+
+
+def test_page_behind_a_paywall_is_marked_as_partial(
+    read_page: ReadPage, page: Callable[..., str]
+) -> None:
+    stated = """<script type="application/ld+json">{"@type": "NewsArticle",
+    "isAccessibleForFree": false, "wordCount": 900}</script>"""
+    assert read_page(page(head=stated)).partial_reason == "paywall"
+    assert read_page(page()).partial_reason is None
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "reason"),
     [

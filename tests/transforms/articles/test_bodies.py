@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from transforms.articles.chrome import is_chrome, is_closing, is_opening
+from transforms.articles import bodies, trees
+from transforms.articles.bodies import Judged
+from transforms.articles.chrome import is_chrome, is_closing, is_opening, kind_of
+from transforms.errors import UnreadableArticle
 from transforms.records import Article
 
 ReadPage = Callable[..., Article]
@@ -128,6 +131,105 @@ def test_a_note_on_the_author_at_the_end_is_left_out(
     assert texts(read_page(page(head=head, body=body))) == [LEAD, SECOND, THIRD]
 
 
+def judge(markup: str, told: str = "") -> dict[str, Judged]:
+    """What is made of each line of a page with the title "Bridge opens"."""
+    tree = trees.parse(f"<html><body>{markup}</body></html>")
+    judged = bodies.judge(tree, ("Bridge opens",), ("Ann Lee",), (), told)
+    return {line.text: line for line in judged}
+
+
+PROSE = paragraphs(LEAD, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<nav><a href=/>{}</a></nav>", "menu"),
+        ("<ul><li><a href=/>{}</a></li></ul>", "menu"),
+        ("<figure><figcaption>{}</figcaption></figure>", "caption"),
+        ("<div class=comments-list><p>{}</p></div>", "comments"),
+        ("<div class=newsletter-box><p>{}</p></div>", "newsletter"),
+        ("<div class=related-stories><p>{}</p></div>", "related"),
+        ("<div class=factbox><p>{}</p></div>", "box"),
+        ("<div id=cookie-consent><p>{}</p></div>", "wall"),
+        ("<blockquote class=twitter-tweet><p>{}</p></blockquote>", "embed"),
+        ("<footer><p>{}</p></footer>", "legal"),
+        ("<article><h2>Ferry sold</h2><p>{}</p></article>", "related"),
+        ("<table><tr><td>{}</td><td>12</td></tr></table>", "table"),
+    ],
+)
+def test_every_line_left_out_says_why(markup: str, reason: str) -> None:
+    line = "The ferry was sold to an island"
+    more = "Boats pass below it at any hour, and the lock keeper has moved house."
+    prose = f"{PROSE}<p>{more}</p>"
+    body = f"<h1>Bridge opens</h1>{prose}</article>{markup.format(line)}"
+    judged = judge(f"<main><article>{body}</main>")
+    assert judged[LEAD].is_kept
+    assert judged[LEAD].kind == "lead"
+    assert judged[line].reason == reason
+    assert not judged[line].is_kept
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Bridge opens", "repeated-title"),
+        ("By Ann Lee", "byline"),
+        ("Advertisement", "advert"),
+        ("Read more: Ferry to stop", "read-more"),
+        ("Sign up for our newsletter here, it is free", "newsletter"),
+        (LEAD, "kept"),
+    ],
+)
+def test_lines_amid_the_article_that_are_not_its_own_say_why(
+    line: str, reason: str
+) -> None:
+    above = "<p>{}</p>" if reason in ("repeated-title", "byline") else "<!-- {} -->"
+    below = "" if reason in ("repeated-title", "byline", "kept") else f"<p>{line}</p>"
+    article = f"{above.format(line)}{paragraphs(LEAD, SECOND)}{below}<p>{THIRD}</p>"
+    judged = judge(f"<article>{article}</article>")
+    assert judged[line].reason in (reason, "boilerplate", "short", "related")
+    assert judged[line].is_kept == (reason == "kept")
+
+
+def test_every_line_of_the_page_is_judged_once_in_order() -> None:
+    markup = f"<nav>Home</nav><article><h1>Bridge opens</h1>{PROSE}</article>Imprint"
+    assert list(judge(markup)) == [
+        *("Home", "Bridge opens", LEAD, SECOND, THIRD, "Imprint")
+    ]
+
+
+def test_a_table_that_lays_out_the_page_is_read(read_page: ReadPage) -> None:
+    cells = "".join(f"<tr><td>{line}</td></tr>" for line in (LEAD, SECOND, THIRD))
+    markup = f"<title>Bridge opens</title><h1>Bridge opens</h1><table>{cells}</table>"
+    assert texts(read_page(markup)) == [LEAD, SECOND, THIRD]
+
+
+def test_text_that_scripts_would_draw_is_read_from_json_ld() -> None:
+    told = f"<p>{LEAD}</p>\n<p>{SECOND} {SECOND} {SECOND}</p>"
+    judged = judge("<h1>Bridge opens</h1><p>Loading the article.</p>", told)
+    kept = [line for line in judged.values() if line.is_kept]
+    assert [(line.kind, line.text) for line in kept] == [
+        ("lead", LEAD),
+        ("paragraph", f"{SECOND} {SECOND} {SECOND}"),
+    ]
+
+
+def test_text_in_json_ld_is_not_read_where_the_page_shows_it() -> None:
+    judged = judge(f"<h1>Bridge opens</h1>{PROSE}", f"{LEAD}\n{SECOND}\nMore." * 2)
+    assert [line.text for line in judged.values() if line.is_kept] == [
+        *(LEAD, SECOND, THIRD)
+    ]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_time_grows_with_the_page_and_no_faster(times: int) -> None:
+    """Elements that hold one another made earlier readers square (18 s)."""
+    nested = "<ul><li>a" * 100 + "</ul>" * 100 + "<div><p>" + LEAD
+    judged = judge(nested * 20 * times)
+    assert len(judged) == 2
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -143,6 +245,7 @@ def test_a_note_on_the_author_at_the_end_is_left_out(
 )
 def test_lines_of_the_site_are_chrome(line: str) -> None:
     assert is_chrome(line)
+    assert kind_of(line) is not None
 
 
 @pytest.mark.parametrize(
@@ -160,6 +263,7 @@ def test_lines_of_the_site_are_chrome(line: str) -> None:
 )
 def test_sentences_that_begin_like_chrome_are_kept(line: str) -> None:
     assert not is_chrome(line)
+    assert kind_of(line) is None
 
 
 def test_only_a_known_author_makes_a_byline() -> None:
@@ -168,3 +272,23 @@ def test_only_a_known_author_makes_a_byline() -> None:
     assert not is_opening("In March 2024 the council of the city said no to it.", ())
     assert is_closing("Bo Kim contributed to this report.", ())
     assert not is_closing("Ann Lee is mayor of the town.", ("Bo Kim",))
+
+
+@pytest.mark.parametrize("name", ["wall", "lightbox-caption"])
+def test_text_in_a_misnamed_element_is_read_where_there_is_no_other(
+    read_page: ReadPage, name: str
+) -> None:
+    told = paragraphs(LEAD, SECOND, THIRD, LEAD.replace("river", "canal"))
+    title = "<h1>Bridge opens over the river</h1>"
+    html = f"<html><body>{title}<div class='{name}'>{told}</div></body></html>"
+    assert texts(read_page(html))[:3] == [LEAD, SECOND, THIRD]
+
+
+def test_notice_in_the_place_of_the_text_is_not_read(read_page: ReadPage) -> None:
+    notice = "We and our partners store data on your device to measure what you read."
+    walls = "".join(f"<p>{notice} Vendor {number}.</p>" for number in range(6))
+    title = "<h1>Bridge opens over the river</h1>"
+    html = f"<html><body>{title}<div class='consent-wall'>{walls}</div></body></html>"
+    with pytest.raises(UnreadableArticle) as refusal:
+        read_page(html)
+    assert refusal.value.reason == "no-text"

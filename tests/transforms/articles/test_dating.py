@@ -107,10 +107,98 @@ def test_the_last_change_is_never_taken_for_the_publication(
     above = (
         f"<time class=updated datetime='{changed}'>x</time>"
         f"<p>Updated: <time datetime='{changed}'>x</time></p>"
-        "<p>Last updated on 19 March 2024</p>"
     )
     article = read_page(page(head=head, above=above), link=feed(None))
     assert article.date_origin == "none"
+
+
+def test_a_printed_change_dates_only_a_page_without_another_date(
+    read_page: ReadPage, page: Page
+) -> None:
+    above = "<p>Stand: 19.03.2024</p>"
+    assert read_page(page(above=above)).published_on == date(2024, 3, 19)
+    both = above + "<p>Published 18 March 2024. Updated 19 March 2024</p>"
+    assert read_page(page(above=both)).published_on == date(2024, 3, 18)
+    filed = read_page(page(above=above), url="https://example.org/2024/mar/17/b")
+    assert (filed.published_on, filed.date_origin) == (date(2024, 3, 17), "url")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        # The date above the headline is nearer than that of a teaser below.
+        ("<p>20.03.2024 | Region</p>", "<p>aa</p>" * 20 + "<p>18.03.2024</p>", 20),
+        ("", "<p>20 March 2024</p><p>Festival of 18 March 2024</p>", 20),
+        (
+            "",
+            "<p>The fair of 18 March 2024 in town is over now</p><p>20.03.2024</p>",
+            20,
+        ),
+        ("", "<div class=related><p>18.03.2024</p></div><p>20.03.2024</p>", 20),
+        ("", "<div class='tag-related'><p>20.03.2024</p></div>", 20),
+        ("<header><p>Tue, 19 March 2024</p></header>", "<p>20 March 2024</p>", 20),
+        ("", "<p>Registered: 18.09.2008</p><p>20.03.2024</p>", 20),
+        ("", "<time datetime='2024-03-23'>Published 20 March 2024</time>", 20),
+        ("", "<time datetime='YY-MM'>20 March 2024</time>", 20),
+        ("", "<time class='entry-date published updated'>20 March 2024</time>", 20),
+    ],
+)
+def test_of_several_printed_dates_the_one_of_the_article_is_read(
+    read_page: ReadPage, page: Page, above: str, below: str, day: int
+) -> None:
+    markup = page(above=below).replace("<article>", f"<article>{above}")
+    assert read_page(markup).published_on == date(2024, 3, day)
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"), [("en-US", date(2024, 2, 3)), ("en-GB", date(2024, 3, 2))]
+)
+def test_numbers_with_slashes_are_read_as_the_country_writes_them(
+    read_page: ReadPage, page: Page, lang: str, day: date
+) -> None:
+    markup = page(above="<p>02/03/2024</p>")
+    told = markup.replace("<html lang=en>", f"<html lang={lang}>")
+    assert read_page(told).published_on == day
+    assert read_page(markup).published_on is None
+
+
+def test_a_film_on_the_page_does_not_date_the_article(
+    read_page: ReadPage, page: Page
+) -> None:
+    film = (
+        '<script type="application/ld+json">{"@type": "VideoObject",'
+        ' "uploadDate": "2024-03-01T08:00:00Z"}</script>'
+    )
+    article = read_page(page(head=film + meta("2024-03-20T10:15:00Z")))
+    assert (article.published_at, article.date_origin) == (INSTANT, "meta")
+    assert read_page(page(head=film)).published_on == date(2024, 3, 1)
+
+
+def test_a_date_in_a_script_is_read_where_nothing_else_is_dated(
+    read_page: ReadPage, page: Page
+) -> None:
+    head = '<script>var page = {"publishDate": "2024-03-20T10:15:00Z"}</script>'
+    assert read_page(page(head=head)).published_at == INSTANT
+    above = "<p>18 March 2024</p>"
+    assert read_page(page(head=head, above=above)).published_on == date(2024, 3, 18)
+
+
+def test_a_clock_without_a_zone_tells_the_local_day(
+    read_page: ReadPage, page: Page
+) -> None:
+    head = meta("2024-03-21T01:06:51Z") + meta("2024-03-20 17:06:51", "published_at")
+    article = read_page(page(head=head))
+    assert article.published_on == date(2024, 3, 20)
+    assert article.published_at == datetime(2024, 3, 21, 1, 6, 51, tzinfo=UTC)
+
+
+def test_a_local_clock_is_not_moved_by_the_address(
+    read_page: ReadPage, page: Page
+) -> None:
+    article = read_page(
+        page(head=meta("2024-03-20 05:00:00")), url="https://example.org/2024/03/19/b"
+    )
+    assert article.published_on == date(2024, 3, 20)
 
 
 def test_a_day_of_the_page_is_refined_by_the_instant_of_the_feed(

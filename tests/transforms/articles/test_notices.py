@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transforms.articles import notices, statements, trees
 from transforms.errors import UnreadableArticle
-from transforms.records import Article
+from transforms.records import Article, Block
 
 ReadPage = Callable[..., Article]
 URL = "https://news.example.org/region/bridge-opens"
@@ -241,6 +241,29 @@ def test_refusal_comes_before_the_page_is_read_as_an_article(
         read_page(f"{gone}<p>It may have moved. Our search finds older news.</p>")
     assert refusal.value.reason == "soft-404"
     assert read_page(page()).title == "Bridge opens to walkers"
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "expected"),
+    [
+        ('"isAccessibleForFree": false', 60, True),
+        ('"isAccessibleForFree": "False"', 60, True),
+        ('"isAccessibleForFree": "http://schema.org/False"', 60, True),
+        ('"isAccessibleForFree": false', 600, False),
+        ('"isAccessibleForFree": false, "wordCount": 900', 500, True),
+        ('"isAccessibleForFree": false, "wordCount": "70"', 60, False),
+        ('"isAccessibleForFree": false, "wordCount": "many"', 600, False),
+        ('"isAccessibleForFree": true', 60, False),
+        ('"wordCount": 900', 60, False),
+    ],
+)
+def test_partial_is_what_shows_less_than_it_holds_behind_a_paywall(
+    said: str, words: int, expected: bool
+) -> None:
+    linked = f'{{"@type": "NewsArticle", "headline": "Bridge opens", {said}}}'
+    tree = trees.parse(f"<script type=application/ld+json>{linked}</script><p>x")
+    blocks = (Block(kind="lead", text=" ".join(["word"] * words)),)
+    assert notices.is_partial(statements.read(tree, URL), blocks) == expected
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,129 @@
+"""Shows how a page is read: each block with why it was kept or dropped.
+
+    dateline explain page.html --url https://harbour-gazette.example/news/flood
+    dateline explain https://harbour-gazette.example/news/flood
+    dateline explain page.html --format jsonl | jq 'select(.is_kept | not)'
+
+An address is read from the raw archive where it was fetched before, else (or with
+--fresh) from its host, under the same rules as a run; nothing is stored. A page that is
+refused is named with its reason. Exit code 1: the page is no article.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.explaining import Page, find_page
+from flows.settings import Settings
+from transforms import articles
+from transforms.articles import Judged
+from transforms.errors import ItemError
+from transforms.records import Article
+
+NAME = "explain"
+HELP = "show how a page is read, block by block"
+
+_SHOWN_CHARACTERS = 300
+"""Of a dropped block; what is kept is shown whole."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the command's own arguments."""
+    parser.add_argument("page", metavar="URL|FILE", help="an address or a saved page")
+    parser.add_argument(
+        "--url", metavar="URL", help="the address that a file was saved from"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="ask the host, not the archive"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="jsonl gives a line for each block, whole (default: table)",
+    )
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Prints the article's head and its blocks."""
+    page = find_page(
+        arguments.page, settings, url=arguments.url, fresh=arguments.fresh
+    )
+    article = _read(page)
+    judged = _judge(page)
+    if arguments.format == "jsonl":
+        for block in judged:
+            row = {"is_kept": block.is_kept, **asdict(block)}
+            print(json.dumps(row, ensure_ascii=False))
+    else:
+        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        _show_head(console, page, article)
+        if judged:
+            console.print(_table(judged))
+            console.print(_tally(judged), style="dim")
+    return 1 if isinstance(article, ItemError) else 0
+
+
+def _read(page: Page) -> Article | ItemError:
+    try:
+        return articles.read(page.body, page.capture, page.source)
+    except ItemError as error:
+        return error
+
+
+def _judge(page: Page) -> tuple[Judged, ...]:
+    """No blocks where the page is refused before they are looked at."""
+    try:
+        return articles.judge(page.body, page.capture, page.source)
+    except ItemError:
+        return ()
+
+
+def _show_head(console: Console, page: Page, article: Article | ItemError) -> None:
+    lines = [("from", page.origin), ("source", page.source.id)]
+    if isinstance(article, ItemError):
+        lines.append(("refused", f"{article.reason}: {article.detail}"))
+    else:
+        published = article.published_at or article.published_on or "unknown"
+        lines += [
+            ("url", article.canonical_url),
+            ("title", article.title or "none"),
+            ("authors", ", ".join(article.authors) or "none"),
+            ("published", f"{published} (from {article.date_origin})"),
+            ("language", article.language or "unknown"),
+        ]
+        if article.partial_reason:
+            lines.append(("partial", article.partial_reason))
+    for name, value in lines:
+        style = "red" if name == "refused" else ""
+        console.print(f"{name:>9}  {value}", style=style, markup=False)
+    console.print()
+
+
+def _table(judged: Iterable[Judged]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("", "block", "why"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("words", overflow="fold")
+    for block in judged:
+        words = block.text if block.is_kept else _shortened(block.text)
+        style = "" if block.is_kept else "dim"
+        cells = ("+" if block.is_kept else "-", block.kind, block.reason, words)
+        table.add_row(*(Text(cell) for cell in cells), style=style)
+    return table
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]} …"
+
+
+def _tally(judged: Iterable[Judged]) -> str:
+    counts = Counter("kept" if block.is_kept else block.reason for block in judged)
+    return ", ".join(f"{count} {reason}" for reason, count in counts.most_common())
