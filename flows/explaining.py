@@ -16,9 +16,9 @@ from flows.registry import read_sources
 from flows.scouting import open_scout
 from flows.settings import Settings
 from transforms.errors import FetchError, UsageError
-from transforms.urls import same_site
 from transforms.identity import digest, identify
 from transforms.records import DATED_TEXT_TYPE, Capture, Source
+from transforms.urls import same_site
 from warehouse import captures
 from warehouse.read import Memory
 

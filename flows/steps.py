@@ -228,7 +228,7 @@ def _refined(
     return Refined(
         article=article,
         text=dated_text.render(article.published_on, article.blocks),
-        fingerprints=fingerprint(article.blocks),
+        fingerprints=fingerprint(article.blocks, article.title),
         facts=found,
         facts_skipped=skipped,
     )

@@ -33,6 +33,7 @@ HOMES = {
     "lxml": ("transforms/",),
     "feedparser": ("transforms/listings/",),
     "bs4": ("transforms/",),
+    "numpy": ("transforms/duplicates/",),
     "py3langid": ("transforms/articles/language.py",),
 }
 """Where an outside library may be imported: files, and folders with a slash."""

@@ -195,11 +195,32 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One word of an article, numbers aside."""
+
+    bucket: int
+    """Its hash, 18 bits: from 0 to 262143."""
+    term: int
+    """Its hash, signed 64 bits."""
+    weight: float
+    """1 + ln of its count, 1.4 times that for a name."""
+    prior: float
+    """Documents that would hold it among the first hundred, told by its length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprints:
     """What copies of one text share."""
 
     content_digest: UUID
     """BLAKE2b-128 of the folded text: equal for exact copies."""
+    winnowed: tuple[int, ...]
+    """Hashes of runs of five words, signed 64 bits, ascending: edited copies share
+    some."""
+    agency: str | None
+    """Whom the credit line names, letters alone; None where there is none."""
+    terms: tuple[Term, ...]
+    """Words of title and text by which stories are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,16 +252,6 @@ class Refined:
     """Per kind (key of ``transforms.facts.KINDS``)."""
     facts_skipped: str | None
     """Why no facts were looked for, e.g. ``language:uk``; None where they were."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """One version whose text is that of an earlier one."""
-
-    version_id: UUID
-    original_version_id: UUID
-    kind: MatchKind
-    containment: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

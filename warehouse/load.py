@@ -1,29 +1,22 @@
 """The last hop: a landed batch into the tables, in one transaction.
 
 What the warehouse holds is read, pure code decides (``duplicates.versions``,
-``duplicates.matching``), whole columns are written. Everything is safe to repeat.
+``matching``, ``stories``), whole columns are written. Everything is safe to repeat.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
-from datetime import datetime
-from functools import cache
-from importlib.resources import files
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 
-from transforms.duplicates import matching, versions
+from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
-from transforms.records import Match
-from warehouse import landing
+from warehouse import landing, matching, stories
 from warehouse.rows import PAGES, SIGHTINGS
-
-Record = TypeVar("Record")
+from warehouse.staging import count, records, run, run_all, stage
 
 _OUR_TROUBLE = (
     OSError,
@@ -48,13 +41,6 @@ _VERSION_COLUMNS = {
     "ordinal": "INTEGER",
     "seen_at": "TIMESTAMPTZ",
     "is_known": "BOOLEAN",
-}
-_MEMBER_COLUMNS = {"article_id": "UUID", "version_id": "UUID"}
-_MATCH_COLUMNS = {
-    "version_id": "UUID",
-    "original_version_id": "UUID",
-    "kind": "VARCHAR",
-    "containment": "DOUBLE",
 }
 
 
@@ -109,7 +95,7 @@ def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
         if table in paths:
             columns = landing.columns_of(connection, table)
             _stage(connection, table, paths[table], columns)
-            _run(connection, table)
+            run(connection, table)
     for table, key in _LEDGERS.items():
         if table in paths:
             _append(connection, table, key, paths[table])
@@ -118,7 +104,7 @@ def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
         loaded += _load_pages(connection, paths)
     if "sightings" in paths:
         _stage(connection, "sightings", paths["sightings"], SIGHTINGS)
-        _run(connection, "sightings")
+        run(connection, "sightings")
     return loaded
 
 
@@ -126,16 +112,21 @@ def _load_pages(
     connection: duckdb.DuckDBPyConnection, paths: Mapping[str, Path]
 ) -> Loaded:
     _stage(connection, "pages", paths["pages"], PAGES)
-    articles_before = _count(connection, "articles")
-    settled = versions.settle(_records(connection, "states", versions.State))
-    _stage_records(connection, "settled", settled, _VERSION_COLUMNS)
-    _run(connection, "versions_insert", "versions_update", "articles", "articles_late")
+    articles_before = count(connection, "articles")
+    settled = versions.settle(records(connection, "states", versions.State))
+    stage(connection, "settled", map(asdict, settled), _VERSION_COLUMNS)
+    run_all(
+        connection,
+        *("incoming_fingerprints", "versions_insert", "versions_update"),
+        *("articles", "articles_late"),
+    )
     facts = sum(
         _load_facts(connection, kind, paths[kind]) for kind in KINDS if kind in paths
     )
-    copies = _load_matches(connection)
+    copies = matching.match(connection)
+    stories.place(connection)
     return Loaded(
-        articles=_count(connection, "articles") - articles_before,
+        articles=count(connection, "articles") - articles_before,
         versions=sum(not version.is_known for version in settled),
         copies=copies,
         facts=facts,
@@ -150,20 +141,6 @@ def _load_facts(connection: duckdb.DuckDBPyConnection, kind: str, path: Path) ->
         "where version_id in (select version_id from settled where not is_known) "
         "qualify row_number() over (partition by fact_id) = 1"
     ).fetchone()
-    return int(inserted[0]) if inserted else 0
-
-
-def _load_matches(connection: duckdb.DuckDBPyConnection) -> int:
-    """Settles the exact copies among the words that came; gives how many are new."""
-    members = _records(connection, "members", matching.Member)
-    matches = matching.match_exact(members)
-    _stage_records(connection, "members", members, _MEMBER_COLUMNS)
-    _stage_records(connection, "matches", matches, _MATCH_COLUMNS)
-    made_at = connection.execute("select max(seen_at) from incoming_pages").fetchone()
-    detected_at: datetime | None = made_at[0] if made_at else None
-    _run(connection, "duplicates_delete")
-    inserted = connection.execute(_sql("duplicates_insert"), [detected_at]).fetchone()
-    _run(connection, "articles_duplicate_of")
     return int(inserted[0]) if inserted else 0
 
 
@@ -189,46 +166,3 @@ def _stage(
     """A landed file as the temporary table ``incoming_<name>``."""
     rows = landing.reading([str(path)], columns)
     connection.execute(f"create or replace temp table incoming_{name} as {rows}")
-
-
-def _stage_records(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    records: Iterable[versions.Version | matching.Member | Match],
-    columns: Mapping[str, str],
-) -> None:
-    """Records as the temporary table ``name``."""
-    rows = [
-        {column: getattr(record, column) for column in columns} for record in records
-    ]
-    connection.execute(
-        f"create or replace temp table {name} as "
-        f"select unnest(from_json(?::json, '[{json.dumps(columns)}]'), "
-        "recursive := true)",
-        [json.dumps(rows, default=str)],
-    )
-
-
-def _records(
-    connection: duckdb.DuckDBPyConnection, query: str, record: type[Record]
-) -> list[Record]:
-    """The rows of a query as records whose fields are its columns."""
-    cursor = connection.execute(_sql(query))
-    names = [column[0] for column in cursor.description or ()]
-    return [record(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    found = connection.execute(f"select count(*) from {table}").fetchone()
-    return int(found[0]) if found else 0
-
-
-def _run(connection: duckdb.DuckDBPyConnection, *queries: str) -> None:
-    for query in queries:
-        connection.execute(_sql(query))
-
-
-@cache
-def _sql(query: str) -> str:
-    path = files("warehouse").joinpath("queries", "load", f"{query}.sql")
-    return path.read_text("utf-8")

@@ -5,7 +5,7 @@ nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +24,7 @@ from transforms.records import (
     Run,
     Sighting,
     Source,
+    Term,
 )
 from transforms.urls import canonical_url
 
@@ -48,6 +49,10 @@ PAGES: Mapping[str, str] = {
     "facts_skipped": "varchar",
     "word_count": "integer",
     "partial_reason": "varchar",
+    "agency": "varchar",
+    "winnowed": "bigint[]",
+    "terms": "struct(buckets integer[], hashes bigint[], "
+    "weights float[], priors float[])",
     "blocks": "struct(kind varchar, start_char integer, end_char integer)[]",
     "dropped": "struct(reason varchar, blocks integer, characters integer)[]",
     "published_on": "date",
@@ -134,9 +139,22 @@ def _page(refined: Refined) -> Row:
         ],
         "partial_reason": article.partial_reason,
         "dropped": [asdict(dropped) for dropped in article.dropped],
+        "agency": refined.fingerprints.agency,
+        "winnowed": refined.fingerprints.winnowed,
+        "terms": _terms(refined.fingerprints.terms),
         "published_on": article.published_on,
         "published_at": article.published_at,
         "seen_at": article.seen_at,
+    }
+
+
+def _terms(terms: Sequence[Term]) -> Row:
+    """In columns: a third of the bytes that a list of objects takes."""
+    return {
+        "buckets": [term.bucket for term in terms],
+        "hashes": [term.term for term in terms],
+        "weights": [round(term.weight, 6) for term in terms],
+        "priors": [round(term.prior, 6) for term in terms],
     }
 
 

@@ -53,15 +53,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Prints the article's head and its blocks."""
-    page = find_page(
-        arguments.page, settings, url=arguments.url, fresh=arguments.fresh
-    )
+    page = find_page(arguments.page, settings, url=arguments.url, fresh=arguments.fresh)
     article = _read(page)
     judged = _judge(page)
     if arguments.format == "jsonl":
         for block in judged:
             row = {"is_kept": block.is_kept, **asdict(block)}
-            print(json.dumps(row, ensure_ascii=False))
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
     else:
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
         _show_head(console, page, article)

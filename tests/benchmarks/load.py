@@ -4,8 +4,9 @@
                                     [--articles 500] [--warehouse FILE] [--json]
 
 For each size the warehouse is first filled up with that many invented articles (each
-a version, a capture, a fetch, a fact of each kind), by SQL and not measured. Then
-batches are landed and loaded as a run does it. A batch is news as it comes: of its
+a version with its fingerprints and terms, a capture, a fetch, two facts), by SQL and
+not measured. Then batches are landed and loaded as a run does it. A batch is news as
+it comes: of its
 articles one in ten repeats words of the batch before, one in ten is a new state of an
 article of the batch before, the rest is new; each has ten facts, a capture and a fetch.
 
@@ -30,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 
+from tests.transforms.duplicates.texts import prose
 from tests.warehouse.batches import batch, capture, fetch, refined, tables
 from transforms.records import Batch, Refined
 from warehouse.connection import opened
@@ -37,10 +39,9 @@ from warehouse.landing import land, remove
 from warehouse.load import load
 from warehouse.migrate import migrate
 
-_NEWS = "\n\n".join(
-    f"Town {number} asked for ${number}.5 million on Monday and will have {{words}} by "
-    f"{number} May 2024. " + "The council met again and the river kept rising. " * 6
-    for number in range(2, 7)
+_FACT = (
+    "{town} asked for ${number}.5 million on Monday and will have {number} boats by "
+    "{day} May 2024."
 )
 _URL = "https://{source}.example/news/{number}"
 
@@ -53,7 +54,8 @@ select
     uuid() as url_id,
     uuid() as content_digest,
     'https://filled.example/news/' || range as url,
-    timestamptz '2024-01-01 00:00:00+00' + interval 1 second * range as seen_at
+    -- 8,640 a day, back from the day of the batches.
+    timestamptz '2024-03-20 00:00:00+00' - interval 10 second * range as seen_at
 from range($first, $last);
 
 insert into articles by name
@@ -71,6 +73,21 @@ select
     '1' as extractor_version, 1 as ordinal, 200 as word_count, seen_at,
     [{'kind': 'lead', 'start_char': 17, 'end_char': 1116}] as blocks
 from filler;
+
+insert into ops.fingerprints by name
+select
+    cast(hash(version_id, places.range)::hugeint - 9223372036854775808 as bigint)
+        as fingerprint,
+    version_id, 46 as fingerprint_count,
+    cast(seen_at::date - date '1970-01-01' as integer) as published_day
+from filler, range(46) as places;
+
+insert into ops.story_terms by name
+select
+    cast(hash(version_id, places.range)::hugeint % 500000 as bigint) as term,
+    article_id, version_id, 0.144 as weight, places.range + 1 as place,
+    seen_at as told_at
+from filler, range(48) as places;
 
 insert into ops.captures by name
 select
@@ -199,12 +216,27 @@ def _article(number: int, place: int, articles: int) -> Refined:
     """The one at ``place``: of ten, one repeats words and one is a new state."""
     number_of_all = number * articles + place
     earlier = max(number_of_all - articles, place)
-    words = _NEWS.format(words=f"{number_of_all} boats")
-    if place % 10 == 0:
-        words = _NEWS.format(words=f"{earlier + 5} boats")
+    words = _words(earlier + 5 if place % 10 == 0 else number_of_all)
     is_known = place % 10 == 1
     url = _URL.format(source="one", number=earlier + 5 if is_known else number_of_all)
     return refined(url, words=words, minute=number)
+
+
+def _words(number: int) -> str:
+    """Of one article: prose that is its own, and five sentences with facts."""
+    sentences = prose(number, 300)
+    facts = (
+        _FACT.format(
+            town=sentence.partition(" ")[0],
+            number=number % 9973 + place,
+            day=(number + place) % 28 + 1,
+        )
+        for place, sentence in enumerate(sentences[:5])
+    )
+    parts = (sentences[place * 4 : place * 4 + 4] for place in range(5))
+    return "\n\n".join(
+        " ".join([*part, fact]) for part, fact in zip(parts, facts, strict=True)
+    )
 
 
 def _fill_up_to(connection: duckdb.DuckDBPyConnection, size: int) -> int:

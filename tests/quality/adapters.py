@@ -18,6 +18,7 @@ from flows.steps import refine_article
 from transforms import articles, listings
 from transforms.errors import ItemError
 from transforms.facts import Fact, extract
+from transforms.facts.casualties import Casualty
 from transforms.facts.dates import Date
 from transforms.facts.documents import Document as FactDocument
 from transforms.facts.documents import prepare
@@ -26,6 +27,7 @@ from transforms.facts.person_roles import PersonRole
 from transforms.facts.place_mentions import PlaceMention
 from transforms.facts.places import NamedPlace
 from transforms.facts.quantities import Quantity
+from transforms.facts.quotes import Quote
 from transforms.identity import digest, identify
 from transforms.records import (
     Article,
@@ -96,8 +98,12 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
             rows.append({**span, "kind": "money", **sum_named})
         elif isinstance(fact, Quantity):
             rows.append({**span, **_quantity(fact)})
+        elif isinstance(fact, Casualty) and fact.status != "hypothetical":
+            rows.append({**span, **_casualty(fact)})
         elif isinstance(fact, PersonRole):
             rows.append(_relation(fact))
+        elif isinstance(fact, Quote) and fact.is_direct:
+            rows.append({**span, "kind": "quote", "speaker": _speaker(text, fact)})
         elif isinstance(fact, PlaceMention):
             rows.append({**span, **_place(fact, found["places"])})
     return rows
@@ -108,6 +114,7 @@ def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
     connection = connect_in_memory()
     migrate(connection)
     names: dict[UUID, str] = {}
+    shown: dict[tuple[str, UUID], UUID] = {}
     arrived = iter(documents)
     with tempfile.TemporaryDirectory() as folder:
         while part := list(islice(arrived, _DOCUMENTS_PER_BATCH)):
@@ -117,7 +124,9 @@ def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
             )
             for document, made in zip(part, refined, strict=True):
                 names[made.article.capture_id] = str(document["id"])
+                shown.setdefault(_state(made), made.article.capture_id)
             _load(connection, Path(folder), refined)
+            yield from _unchanged(refined, names, shown)
     yield from _judged(connection, names)
 
 
@@ -200,6 +209,9 @@ _ENTITIES = {
 }
 
 
+_PRONOUNS = frozenset(("he", "she"))
+
+
 def _entities(document: FactDocument) -> Iterator[dict[str, object]]:
     """The names that people, organisations and places are made from."""
     for mention in document.mentions:
@@ -216,6 +228,28 @@ def _relation(fact: PersonRole) -> dict[str, object]:
         "end": fact.person_end_char,
         "obj_start": fact.start_char,
         "obj_end": fact.end_char,
+    }
+
+
+def _speaker(text: str, fact: Quote) -> str | None:
+    """The speaker's name; for a pronoun both, as some gold data name whom it means and
+    some the word: "Anna Keller (she)"."""
+    if fact.speaker_start_char is None:
+        return fact.speaker
+    words = text[fact.speaker_start_char : fact.speaker_end_char]
+    if fact.speaker is None:
+        return words
+    return f"{fact.speaker} ({words})" if words.lower() in _PRONOUNS else fact.speaker
+
+
+def _casualty(fact: Casualty) -> dict[str, object]:
+    return {
+        "kind": "casualty",
+        "effect": fact.effect,
+        "n": fact.count,
+        "n_min": fact.count_min,
+        "n_max": fact.count_max,
+        "attributed_to": fact.attributed_to,
     }
 
 
@@ -361,23 +395,41 @@ def _load(
     landing.remove(landed)
 
 
+def _state(made: Refined) -> tuple[str, UUID]:
+    """What makes no new version where it was seen before: an address and its words."""
+    return made.article.canonical_url, made.fingerprints.content_digest
+
+
+def _unchanged(
+    refined: Iterable[Refined],
+    names: Mapping[UUID, str],
+    shown: Mapping[tuple[str, UUID], UUID],
+) -> Iterator[dict[str, object]]:
+    """Documents whose address showed the same words before: exact copies of these."""
+    for made in refined:
+        first = shown[_state(made)]
+        if first != made.article.capture_id:
+            name = names[made.article.capture_id]
+            yield {"id": name, "duplicate_of": names[first], "kind": "exact"}
+
+
 def _judged(
     connection: duckdb.DuckDBPyConnection, names: Mapping[UUID, str]
 ) -> Iterator[dict[str, object]]:
-    """Copies and later versions by the names of their documents."""
+    """What came from what, and which originals tell one story, by their documents."""
     rows = connection.execute(
-        "select versions.capture_id, coalesce(originals.capture_id, "
-        "firsts.capture_id), coalesce(duplicates.kind, 'version') "
+        "select versions.capture_id, nearest.capture_id, duplicates.kind, "
+        "articles.story_id "
         "from versions "
-        "inner join versions as firsts on versions.article_id = firsts.article_id "
-        "and firsts.ordinal = 1 "
+        "inner join articles on versions.article_id = articles.article_id "
         "left join duplicates on versions.version_id = duplicates.version_id "
-        "left join versions as originals "
-        "on duplicates.original_version_id = originals.version_id "
-        "where duplicates.version_id is not null or versions.ordinal > 1"
+        "left join versions as nearest "
+        "on duplicates.nearest_version_id = nearest.version_id"
     ).fetchall()
-    found = {copy: (original, kind) for copy, original, kind in rows}
-    for capture_id, name in names.items():
-        original, kind = found.get(capture_id, (None, None))
-        of = names[original] if original else None
-        yield {"id": name, "duplicate_of": of, "kind": kind, "story": None}
+    for capture_id, nearest, kind, story in rows:
+        yield {
+            "id": names[capture_id],
+            "duplicate_of": names[nearest] if nearest else None,
+            "kind": kind,
+            "story": str(story) if story else None,
+        }

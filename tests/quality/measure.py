@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("DATELINE_EVALUATION", ROOT.parent / "shared"))
 COMMITTED = Path(__file__).with_name("scores.json")
 _ADAPTERS = "tests.quality.adapters"
 
-_KINDS = "time,money,quantity,number,entity,relation,place"
+_KINDS = "time,money,quantity,number,entity,relation,place,quote,casualty"
 """Kinds of the acceptance corpus that the product extracts."""
 _EXTRACTION_METRICS = (
     *("shingle_f1", "complete", "seg_f1", "title", "date", "time"),
@@ -81,6 +81,18 @@ def _places() -> Iterator[tuple[str, float]]:
     yield from _facts("place", "f1_161")
 
 
+def _quotes() -> Iterator[tuple[str, float]]:
+    """Quotations that were found, and those with the right speaker as well."""
+    found = _run_to_file(
+        "facts.py",
+        *("--kind", "quote", "--cases", str(SHARED / "data" / "facts")),
+        *("--call", f"{_ADAPTERS}:facts", "--path", str(ROOT)),
+    )
+    for name, scores in found.items():
+        yield f"{name}_span", scores["relaxed_f1"]
+        yield f"{name}_speaker", scores["f1_speaker"]
+
+
 def _acceptance() -> Iterator[tuple[str, float]]:
     found = _run_to_file(
         "acceptance.py",
@@ -96,6 +108,11 @@ def _duplicates() -> Iterator[tuple[str, float]]:
     yield "exact_pair_f1", found["exact"]["pair"][2]
     yield "exact_pair_precision", found["exact"]["pair"][0]
     yield "near_pair_precision", found["near"]["pair"][0]
+    yield "near_pair_f1", found["near"]["pair"][2]
+    yield "firsts_kept", 1 - found["lost"]
+    yield "kind_accuracy", found["kind_accuracy"]
+    yield "story_bcubed_f1", found["story"]["bcubed"][2]
+    yield "judged_pairs_f1", found["judged_pairs"][2]
 
 
 def _feeds() -> Iterator[tuple[str, float]]:
@@ -135,6 +152,8 @@ EVALUATORS: Mapping[str, Callable[[], Iterator[tuple[str, float]]]] = {
     "money": lambda: _facts("money"),
     "quantity": lambda: _facts("quantity"),
     "number": lambda: _facts("number"),
+    "quote": _quotes,
+    "casualty": lambda: _facts("casualty", "count_f1"),
     "names": _names,
     "places": _places,
     "acceptance": _acceptance,

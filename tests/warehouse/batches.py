@@ -83,7 +83,7 @@ def refined(
     return Refined(
         article=article,
         text=text,
-        fingerprints=fingerprint(blocks),
+        fingerprints=fingerprint(blocks, title),
         facts=facts.extract(prepare(text, published_on)),
         facts_skipped=None,
     )

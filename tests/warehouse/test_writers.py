@@ -80,7 +80,7 @@ from warehouse.connection import opened
 from warehouse.migrate import migrate
 with opened(Path(sys.argv[1])) as connection:
     migrate(connection)
-    module._load_matches = lambda connection: os._exit(9)
+    module.matching.match = lambda connection: os._exit(9)
     module.load(connection, Path(sys.argv[2]))
 """
     root = Path(__file__).resolve().parents[2]

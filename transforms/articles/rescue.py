@@ -1,4 +1,4 @@
-"""Pages of which nothing was kept: the class of lines that may be the article after all.
+"""Pages of which nothing was kept: the class of lines that may be the article.
 
 Scottish Field (2023) keeps its articles in an element called ``wall``, a slideshow of
 The Economic Times (2020) in captions, some blogs in a table that lays out nothing. The
@@ -27,7 +27,7 @@ _TITLE_WORD = re.compile(r"(?<!\w)([^\W\d_]{4,6})[^\W\d_]*")
 def rescue(
     texts: Sequence[str], reasons: Sequence[Reason], titles: Sequence[str]
 ) -> list[Reason]:
-    """``reasons`` with the most telling class kept; as they are where none qualifies."""
+    """``reasons`` with the most telling class kept; as they are if none qualifies."""
     prose = {name: _prose(texts, reasons, name) for name in _CLASSES}
     best = max(_CLASSES, key=lambda name: len(prose[name]))
     if len(prose[best]) < TEXT_CHARACTERS_MIN or not _is_about(prose[best], titles):

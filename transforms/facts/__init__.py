@@ -13,6 +13,7 @@ from transforms.facts.documents import Document
 from transforms.records import Fact
 
 from . import (
+    casualties,
     dates,
     money,
     organisations,
@@ -21,6 +22,7 @@ from . import (
     place_mentions,
     places,
     quantities,
+    quotes,
 )
 
 __all__ = ["KINDS", "LANGUAGES", "Document", "Fact", "Kind", "extract"]
@@ -67,6 +69,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             record=quantities.Quantity,
             extract=quantities.extract,
             version=quantities.VERSION,
+        ),
+        "casualties": Kind(
+            record=casualties.Casualty,
+            extract=casualties.extract,
+            version=casualties.VERSION,
+        ),
+        "quotes": Kind(
+            record=quotes.Quote, extract=quotes.extract, version=quotes.VERSION
         ),
     }
 )

@@ -25,7 +25,7 @@ comment on view originals is 'Articles that repeat no other article''s words, wi
 comment on column originals.article_id is 'Key: articles.article_id.';
 comment on column originals.source_id is 'Publisher: sources.source_id.';
 comment on column originals.latest_version_id is 'The newest text: versions.version_id.';
-comment on column originals.story_id is 'Story it belongs to; null until stories are told apart.';
+comment on column originals.story_id is 'Story it belongs to: stories.story_id; null if it stands alone.';
 comment on column originals.url is 'Address that answered, after redirects.';
 comment on column originals.title is 'Headline without the site''s name; null where the source gives none.';
 comment on column originals.authors is 'Names as signed, in order; empty where the page names none.';

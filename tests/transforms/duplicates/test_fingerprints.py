@@ -58,20 +58,33 @@ def test_spelling_in_unicode_is_no_difference(text: str) -> None:
 def test_division_into_paragraphs_is_no_difference() -> None:
     whole = [lead("One. Two.")]
     parts = [lead("One."), Block(kind="paragraph", text="Two.")]
-    assert fingerprint(whole) == fingerprint(parts)
+    assert fingerprint(whole, None) == fingerprint(parts, None)
 
 
 def test_kind_of_a_block_is_no_difference() -> None:
     heading = Block(kind="heading", text="Two")
     paragraph = Block(kind="paragraph", text="Two")
-    assert fingerprint([lead("One."), heading]) == fingerprint(
-        [lead("One."), paragraph]
+    assert fingerprint([lead("One."), heading], None) == fingerprint(
+        [lead("One."), paragraph], None
     )
 
 
 def test_other_words_have_another_digest() -> None:
-    assert fingerprint([lead("One.")]) != fingerprint([lead("Two.")])
+    assert fingerprint([lead("One.")], None) != fingerprint([lead("Two.")], None)
+
+
+def test_title_is_no_part_of_the_words_but_of_the_story() -> None:
+    one, other = (fingerprint([lead("One.")], title) for title in ("Flood", "Frost"))
+    assert (one.content_digest, one.winnowed) == (other.content_digest, other.winnowed)
+    assert one.terms != other.terms
+
+
+def test_credit_line_is_told_with_the_fingerprints() -> None:
+    credited = fingerprint([lead("LEEDS (Reuters) - The river rose.")], None)
+    assert credited.agency == "reuters"
 
 
 def test_lone_surrogate_has_a_fingerprint() -> None:
-    assert fingerprint([lead("a\ud800b")]) == fingerprint([lead("A\ud800b")])
+    assert fingerprint([lead("a\ud800b")], None) == fingerprint(
+        [lead("A\ud800b")], None
+    )

@@ -10,6 +10,16 @@ using (
         group by article_id
     ),
 
+    -- A publisher that dates an update anew did not lose the first word by that.
+    dates as (
+        select
+            article_id,
+            min(published_on) as first_published_on,
+            min(published_at) as first_published_at
+        from incoming_pages
+        group by article_id
+    ),
+
     newest as (
         select *
         from incoming_pages
@@ -23,10 +33,13 @@ using (
         newest.*,
         histories.latest_version_id,
         histories.version_count,
+        dates.first_published_on,
+        dates.first_published_at,
         least(histories.first_seen_at, newest.seen_at) as first_seen_at,
         newest.seen_at as last_seen_at
     from newest
     inner join histories on newest.article_id = histories.article_id
+    inner join dates on newest.article_id = dates.article_id
 ) as incoming
     on articles.article_id = incoming.article_id
 when matched and incoming.last_seen_at >= articles.last_seen_at then update set
@@ -42,6 +55,12 @@ when matched and incoming.last_seen_at >= articles.last_seen_at then update set
     version_count = incoming.version_count,
     published_on = incoming.published_on,
     published_at = incoming.published_at,
+    first_published_on = least(
+        articles.first_published_on, incoming.first_published_on
+    ),
+    first_published_at = least(
+        articles.first_published_at, incoming.first_published_at
+    ),
     first_seen_at = least(articles.first_seen_at, incoming.first_seen_at),
     last_seen_at = incoming.last_seen_at
 when not matched then insert (
@@ -59,6 +78,8 @@ when not matched then insert (
     version_count,
     published_on,
     published_at,
+    first_published_on,
+    first_published_at,
     first_seen_at,
     last_seen_at
 ) values (
@@ -76,6 +97,8 @@ when not matched then insert (
     incoming.version_count,
     incoming.published_on,
     incoming.published_at,
+    incoming.first_published_on,
+    incoming.first_published_at,
     incoming.first_seen_at,
     incoming.last_seen_at
 );

@@ -6,6 +6,7 @@ select
     incoming_pages.content_digest,
     incoming_pages.title,
     incoming_pages.text,
+    incoming_pages.agency,
     incoming_pages.extractor_version,
     incoming_pages.facts_skipped,
     settled.ordinal,

@@ -1,0 +1,1 @@
+"""Quotations: where they stand, who speaks them and with which verb."""

@@ -1,0 +1,147 @@
+"""Who speaks each quotation: a document arrives, attributed quotations leave."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from transforms.facts.documents import Document, Sentence
+from transforms.facts.quoting.behind import read_behind
+from transforms.facts.quoting.leading import (
+    FRAME_MAX,
+    read_introduction,
+    read_leading,
+    read_tail,
+)
+from transforms.facts.quoting.marks import Quotation, find_quotations
+from transforms.facts.quoting.speech import NOBODY, Attributed, Attribution, inherited
+from transforms.facts.quoting.subjects import (
+    Speaker,
+    is_personal,
+)
+
+_MARK = re.compile(r"[\"“”„‟«»‘‚‛‹›`]|(?<![^\W_])'|''")
+_TURN = re.compile(r"([A-Z][A-Z.'’ -]{2,30}):\s")
+
+
+def attribute(document: Document) -> Iterator[Attributed]:
+    """Every quotation of ``document`` in reading order, with its speaker if told."""
+    last: Attributed | None = None
+    group = 0
+    for paragraph in _paragraphs(document):
+        start, end = paragraph[0].start_char, paragraph[-1].end_char
+        pieces = find_quotations(document.text, start, end)
+        for number, piece in enumerate(pieces):
+            before = pieces[number - 1] if number else None
+            stop = pieces[number + 1].opening_char if number + 1 < len(pieces) else end
+            found = _attribution(document, piece, before, stop, last)
+            found = _resolved(document, piece, found, last if before else None)
+            is_continued = last is not None and _goes_on(last, found, before)
+            group += not is_continued
+            last = Attributed(
+                quotation=piece,
+                sentence=document.sentence_at(piece.opening_char),
+                attribution=found,
+                group=group,
+                is_continued=is_continued,
+            )
+            yield last
+
+
+def _resolved(
+    document: Document, piece: Quotation, found: Attribution, near: Attributed | None
+) -> Attribution:
+    """With the person whom "he" or "she" beside a quotation means.
+
+    Of a paragraph in which somebody spoke it is that one; never one who is only named
+    within the quotation, as the nearest name before the pronoun often is.
+    """
+    speaker = found.speaker
+    if speaker is None or not is_personal(document.text, speaker):
+        return found
+    spoke = near.attribution.speaker if near else None
+    if spoke is not None and spoke.mention and spoke.mention.kind == "person":
+        return replace(found, speaker=replace(speaker, mention=spoke.mention))
+    if speaker.mention is not None and not _is_quoted(
+        document, piece, speaker.mention.entity
+    ):
+        return found
+    before = [
+        each
+        for each in document.mentions_between(
+            piece.opening_char - FRAME_MAX, piece.opening_char
+        )
+        if each.kind == "person"
+    ]
+    return replace(
+        found, speaker=replace(speaker, mention=before[-1] if before else None)
+    )
+
+
+def _is_quoted(document: Document, piece: Quotation, entity: int) -> bool:
+    """Whether the last that was named before a quotation's end is in it."""
+    inside = document.mentions_between(
+        max(piece.start_char, piece.end_char - FRAME_MAX), piece.end_char
+    )
+    near = document.mentions_between(piece.opening_char - FRAME_MAX, piece.opening_char)
+    return any(each.entity == entity for each in inside) and not any(
+        each.entity == entity for each in near
+    )
+
+
+def _paragraphs(document: Document) -> Iterator[list[Sentence]]:
+    """Sentences with no line break between them, where quote marks are."""
+    line = 0
+    numbered = []
+    place = 0
+    for sentence in document.sentences:
+        line += document.text.count("\n", place, sentence.start_char)
+        place = sentence.start_char
+        numbered.append((line, sentence))
+    for _, each in groupby(numbered, key=lambda pair: pair[0]):
+        paragraph = [sentence for _, sentence in each]
+        if _MARK.search(document.text, paragraph[0].start_char, paragraph[-1].end_char):
+            yield paragraph
+
+
+def _goes_on(last: Attributed, found: Attribution, before: Quotation | None) -> bool:
+    """Whether a quotation is one more piece of the last one."""
+    if found.pattern == "run-on":
+        return True
+    shared = last.attribution.cue
+    return before is not None and shared is not None and found.cue == shared
+
+
+def _attribution(
+    document: Document,
+    piece: Quotation,
+    before: Quotation | None,
+    stop: int,
+    last: Attributed | None,
+) -> Attribution:
+    """By what is in the quotation, behind it, before it, in the sentence before."""
+    named = _TURN.match(document.text, piece.start_char, piece.end_char)
+    if named is not None:
+        return _turn(document, named)
+    if last is not None and not last.quotation.is_closed and before is None:
+        return inherited(last, "run-on")
+    sentence = document.sentence_at(piece.opening_char)
+    floor = max(sentence.start_char, before.after_char if before else 0)
+    leading = read_tail(document, floor, piece.opening_char)
+    behind = read_behind(document, piece, stop)
+    if behind is not None:
+        return behind
+    if leading:
+        return read_leading(document, piece, sentence, leading, before, last)
+    if before is not None and last is not None:
+        return inherited(last, "run-on")
+    return read_introduction(document, piece, sentence, last) or NOBODY
+
+
+def _turn(document: Document, named: re.Match[str]) -> Attribution:
+    """A transcript's "SMITH: …" within the marks."""
+    start, end = named.span(1)
+    mentions = document.mentions_between(start, end)
+    mention = next((each for each in mentions if each.kind == "person"), None)
+    speaker = Speaker(start_char=start, end_char=end, mention=mention)
+    return Attribution(speaker=speaker, cue=None, pattern="colon")

@@ -1,0 +1,261 @@
+"""Who a clause of speech is about: words beside a verb arrive, a speaker leaves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from transforms.facts.documents import Document
+from transforms.facts.names.mention import Mention
+from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.)++|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[^\W_]++(?:[-'’.&/][^\W_]++)*+|[^\w\s]"
+)
+_TOKENS_MAX = 80
+_PREPOSITIONS_TEXT = """
+    in on at by for from with after before during since until over under of about
+    against as amid through within across despite besides near inside outside to
+    according like upon following around between among via into"""
+_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
+_BOUNDARIES_TEXT = """
+    ; : — – ( [ ] that but while because although though if whether where when so
+    and or than yet who which " “ ”"""
+_BOUNDARIES = frozenset(_BOUNDARIES_TEXT.split())
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "i", "we", "you", "who", "which", "this", "that"]
+)
+_LEADING = frozenset(["a", "an", "the"])
+_RELATIVES = frozenset(("who", "which"))
+_JOINS = frozenset(("and", "&"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or sign of a frame."""
+
+    start_char: int
+    end_char: int
+    word: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The words that name a speaker, and the mention among them if there is one."""
+
+    start_char: int
+    end_char: int
+    mention: Mention | None
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The first words of ``text[start:end]``, at most 80."""
+    return [
+        Token(
+            start_char=match.start(),
+            end_char=match.end(),
+            word=match[0],
+            lower=match[0].lower(),
+        )
+        for match in islice(_TOKEN.finditer(text, start, end), _TOKENS_MAX)
+    ]
+
+
+def subject_before(
+    document: Document, tokens: Sequence[Token], verb: int
+) -> Speaker | None:
+    """The subject that ends before ``tokens[verb]``; None where none is there."""
+    after = verb
+    while after and is_auxiliary(tokens[after - 1].lower):
+        after -= 1
+    if not after:
+        return None
+    first = _clause_start(tokens, after)
+    is_relative = first > 0 and tokens[first - 1].lower in _RELATIVES
+    if is_relative and (first == after or tokens[first].lower in _PREPOSITIONS):
+        return _antecedent(document, tokens[: first - 1])
+    return head(document, tokens[first:after])
+
+
+def _antecedent(document: Document, tokens: Sequence[Token]) -> Speaker | None:
+    """The name that "who" stands behind."""
+    if not tokens:
+        return None
+    start, end = tokens[0].start_char, tokens[-1].end_char
+    mentions = document.mentions_between(start, end)
+    named = next((each for each in reversed(mentions) if each.kind != "other"), None)
+    if named is None:
+        return None
+    return Speaker(start_char=named.start_char, end_char=named.end_char, mention=named)
+
+
+def subject_after(
+    document: Document, tokens: Sequence[Token], verb: int
+) -> Speaker | None:
+    """The subject that begins behind ``tokens[verb]``, as in "said Smith"."""
+    first = verb + 1
+    while first < len(tokens) and is_auxiliary(tokens[first].lower):
+        first += 1
+    after = first
+    while after < len(tokens) and not _ends_phrase(tokens, after, first):
+        after += 1
+    return head(document, tokens[first:after]) if after > first else None
+
+
+def _ends_phrase(tokens: Sequence[Token], place: int, first: int) -> bool:
+    word = tokens[place].lower
+    if word in (",", ".", ";", ":", "—", "–", "(", "!", "?", "-"):
+        return True
+    return place > first and word in (
+        "who",
+        "in",
+        "on",
+        "during",
+        "when",
+        "after",
+        "at",
+        "to",
+        "as",
+    )
+
+
+def _clause_start(tokens: Sequence[Token], after: int) -> int:
+    """Where the clause that ends before ``after`` begins.
+
+    A comma ends it too, unless what is between commas is an aside: "Ms Jones, a
+    lawyer, said".
+    """
+    verbs = speech_verbs()
+    is_aside = tokens[after - 1].lower == ","
+    place = after - 1 if is_aside else after
+    while place:
+        word = tokens[place - 1].lower
+        if word == ")":
+            place = _behind_bracket(tokens, place)
+            continue
+        if word in _BOUNDARIES and not _joins_names(tokens, place - 1):
+            break
+        if verbs.get(word) in ("s", "d") and not _is_noun(tokens, place - 1):
+            break
+        if word == ",":
+            if is_aside:
+                is_aside = False
+            elif not _is_adjunct(tokens, place):
+                break
+        place -= 1
+    return place
+
+
+def _behind_bracket(tokens: Sequence[Token], place: int) -> int:
+    """Where the bracket that ends before ``place`` begins, or before its sign."""
+    floor = max(place - 8, 0)
+    for start in range(place - 1, floor - 1, -1):
+        if tokens[start].word == "(":
+            return start
+    return place - 1
+
+
+def _joins_names(tokens: Sequence[Token], place: int) -> bool:
+    return (
+        tokens[place].lower in ("and", "or", "–")
+        and 0 < place < len(tokens) - 1
+        and tokens[place - 1].word[0].isupper()
+        and tokens[place + 1].word[0].isupper()
+    )
+
+
+def _is_noun(tokens: Sequence[Token], place: int) -> bool:
+    """ "a report", "the claims": nouns that look like verbs."""
+    return place > 0 and (
+        tokens[place - 1].lower in _LEADING
+        or tokens[place - 1].lower.endswith(("'s", "’s"))
+        or tokens[place].word[0].isupper()
+    )
+
+
+def _is_adjunct(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what follows a comma cannot be a subject: "of Leeds", "34"."""
+    if place >= len(tokens):
+        return True
+    word = tokens[place].lower
+    return word in _PREPOSITIONS or word[0].isdigit() or word == ","
+
+
+def is_personal(text: str, speaker: Speaker) -> bool:
+    """Whether the words are "he" or "she"."""
+    return text[speaker.start_char : speaker.end_char].lower() in ("he", "she")
+
+
+def is_pronoun(text: str, speaker: Speaker) -> bool:
+    """Whether the words are "they", "it" or another pronoun."""
+    return text[speaker.start_char : speaker.end_char].lower() in _PRONOUNS
+
+
+def head(document: Document, tokens: Sequence[Token]) -> Speaker | None:
+    """The name that rules a noun phrase, else the phrase itself."""
+    tokens = _without_opening(tokens)
+    if not tokens:
+        return None
+    start, end = tokens[0].start_char, tokens[-1].end_char
+    mentions = document.mentions_between(start, end)
+    if tokens[0].lower in _RELATIVES:
+        return None
+    chosen = _ruling(document.text, tokens, mentions)
+    if chosen is not None:
+        return Speaker(
+            start_char=chosen.start_char, end_char=chosen.end_char, mention=chosen
+        )
+    if tokens[0].lower in _PRONOUNS:
+        return Speaker(start_char=start, end_char=tokens[0].end_char, mention=None)
+    stop = next(
+        (place for place, token in enumerate(tokens) if token.lower in ",(" and place),
+        len(tokens),
+    )
+    if tokens[0].lower in _LEADING and stop > 1:
+        start = tokens[1].start_char
+    if not any(token.word[0].isalpha() for token in tokens[:stop]):
+        return None
+    return Speaker(start_char=start, end_char=tokens[stop - 1].end_char, mention=None)
+
+
+def _without_opening(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without "On Friday," and what else stands before a subject."""
+    while tokens:
+        word = tokens[0].lower
+        comma = next((i for i, t in enumerate(tokens) if t.lower == ","), None)
+        if word in _PREPOSITIONS and comma is not None and comma + 1 < len(tokens):
+            tokens = tokens[comma + 1 :]
+        elif not word[0].isalnum() or word in ("and", "but", "or", "so", "then", "yet"):
+            tokens = tokens[1:]
+        else:
+            break
+    return tokens
+
+
+def _ruling(
+    text: str, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> Mention | None:
+    """The mention that is the head: not "Clinton" in "Clinton spokesman Nick Merrill",
+    none in "a friend of Bob Jones" and "Bob Jones's doctor"."""
+    starts = {token.start_char: place for place, token in enumerate(tokens)}
+    for number, mention in enumerate(mentions):
+        place = starts.get(mention.start_char, 0)
+        if any(token.lower in _PREPOSITIONS for token in tokens[:place]):
+            return None
+        if mention.kind == "other":
+            continue
+        rest = text[mention.end_char : tokens[-1].end_char]
+        if rest.startswith(("'s", "’s")) or rest[:1] in ("'", "’"):
+            continue
+        following = rest.split(maxsplit=1)
+        is_last = not following or not rest[0].isspace()
+        if is_last or following[0].lower() in _PREPOSITIONS | _JOINS:
+            return mention
+        if following[0][0] in "(,":
+            return mention
+        if mention.kind == "person" and number == len(mentions) - 1:
+            word = following[0]
+            if word[0].isupper() or mention.form == "pronoun":
+                return mention
+    return None

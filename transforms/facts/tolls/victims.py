@@ -1,0 +1,27 @@
+"""A group of people who may have come to harm, as a text names it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from transforms.facts.tolls.lexicon import Effect
+
+Form = Literal["counted", "bare", "single", "named", "none", "vague"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victims:
+    """People who may be victims; ``first`` and ``last`` are positions of words."""
+
+    first: int
+    last: int
+    start_char: int
+    end_char: int
+    low: int
+    high: int | None
+    """None where only the low end is known ("dozens")."""
+    form: Form
+    noun: str
+    """What they are called, lower case; empty for a bare number."""
+    effect: Effect | None = None
+    """Told by the group's own words: "62 wounded", "22 dead rebels"."""
+    is_range: bool = False

@@ -1,0 +1,2 @@
+select article_id
+from story_incoming;

@@ -1,0 +1,2 @@
+insert into ops.story_terms by name
+from incoming_terms;
