@@ -19,6 +19,7 @@ import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -26,7 +27,6 @@ from typing import Any
 # Run as a script, Python looks for modules beside this file, not in the checkout.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,6 +36,9 @@ from transforms.articles import bodies
 from transforms.articles.boxes import candidates
 from transforms.articles.context import surroundings
 from transforms.articles.features import Lexicon, measure
+
+# Not a dependency of the product, so the type checker may not find it.
+lightgbm: Any = import_module("lightgbm")
 
 Matrix = NDArray[np.float32]
 TREES = 100

@@ -36,13 +36,14 @@ _WORDS: tuple[tuple[Reason, str], ...] = (
     ("related", "related recommended recirc outbrain taboola readmore"),
     ("newsletter", "newsletter newsletters"),
     ("legal", "footer copyright"),
+    ("advert", "advert adverts advertisement anzeige"),
 )
 _REASON_OF_WORD: dict[str, Reason] = {
     word: reason for reason, words in _WORDS for word in words.split()
 }
 _MOST = 0.3
 _NEVER_MOST = frozenset(
-    {"box", "byline", "social", "related", "newsletter", "legal", "caption"}
+    {"box", "byline", "social", "related", "newsletter", "legal", "caption", "advert"}
 )
 """Boxes that do not hold so much of a page's prose: there the name is misleading
 ("with-social-bar"). Comments and terms of privacy can be longer than an article."""

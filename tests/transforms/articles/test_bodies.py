@@ -292,3 +292,12 @@ def test_notice_in_the_place_of_the_text_is_not_read(read_page: ReadPage) -> Non
     with pytest.raises(UnreadableArticle) as refusal:
         read_page(html)
     assert refusal.value.reason == "no-text"
+
+
+def test_advert_between_paragraphs_is_left_out(read_page: ReadPage, page: Page) -> None:
+    advert = (
+        '<div class="ad advert"><p>Advertisement</p>'
+        "<p>Save 40 percent on winter tyres. Offer ends soon.</p></div>"
+    )
+    body = paragraphs(LEAD) + advert + paragraphs(SECOND, THIRD)
+    assert texts(read_page(page(body=body))) == [LEAD, SECOND, THIRD]
