@@ -112,7 +112,7 @@ def train(texts: Sequence[Annotated]) -> list[str]:
 
 def names_of(text: Annotated, model: Model) -> set[Name]:
     """What the product finds in the text with that model."""
-    mentions = find_mentions(text.text, prepare(text.text, None).sentences, model)
+    mentions = find_mentions(prepare(text.text, None).tokens, model)
     return {
         (each.start_char, each.end_char, _TYPES[each.kind])
         for each in mentions

@@ -156,9 +156,10 @@ def extract(document: Document) -> Iterator[Casualty]:
     """The tolls that ``document`` states, in order."""
     places: Sequence[Located] | None = None
     topic: Topic | None = None
+    stems = _stems_of(document.text)
     for position, sentence in enumerate(document.sentences):
         is_recent = topic is not None and position - topic.sentence <= TOPIC_SENTENCES
-        if not (is_recent or _may_state(document.words(sentence).lower())):
+        if not (is_recent or (stems and _may_state(document, sentence, stems))):
             continue
         words = cut(document.text, sentence.start_char, sentence.end_char)
         topic = find_topic(words, position, topic)
@@ -175,9 +176,16 @@ def extract(document: Document) -> Iterator[Casualty]:
             yield _casualty(document, words, sentence, claim, voice, places)
 
 
-def _may_state(spoken: str) -> bool:
+def _stems_of(text: str) -> Sequence[str]:
+    """The stems of harm that the whole text has: few, or none."""
+    spoken = text.lower()
+    return [stem for stem in _STEMS if stem in spoken]
+
+
+def _may_state(document: Document, sentence: Sentence, stems: Sequence[str]) -> bool:
     """Whether a stem of harm stands in the sentence: 19 of 20 have none."""
-    return any(stem in spoken for stem in _STEMS)
+    spoken = document.words(sentence).lower()
+    return any(stem in spoken for stem in stems)
 
 
 def _claims(document: Document, words: Words, topic: Topic | None) -> Sequence[Claim]:

@@ -1,16 +1,21 @@
 """A dated text prepared once for all extractors: sentences, the day, the names."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from transforms import dated_text
 from transforms.errors import DatedTextError
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.recognition import find_mentions
+from transforms.facts.names.tokens import Tokens, tokenize
 from transforms.facts.sentences import Sentence, split_sentences
 
 __all__ = ["Document", "Sentence", "prepare"]
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,8 @@ class Document:
     ``published_on`` anchors relative dates; None where nobody knows the day.
     ``country`` (ISO 3166-1 alpha-2, of the source) settles ambiguous currency signs.
     ``mentions`` are the names, and the pronouns that stand for them, in reading order;
-    none overlaps another and each is in one sentence.
+    none overlaps another and each is in one sentence. ``tokens`` are the words of each
+    sentence; empty where nobody has cut them yet.
     """
 
     text: str
@@ -28,10 +34,31 @@ class Document:
     country: str | None
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
+    tokens: tuple[Tokens, ...] = ()
+    _known: dict[Hashable, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was read of the document, by what reads it."""
+
+    def once(self, read: "Callable[[Document], Read]") -> Read:
+        """What ``read`` gives for this document, which it is asked for only once.
+
+        Several kinds of facts need the same: who has which role, where places are.
+        """
+        if read not in self._known:
+            self._known[read] = read(self)
+        return cast("Read", self._known[read])
+
+    def tokens_of(self, sentence: Sentence) -> Tokens:
+        """The sentence's words."""
+        number = self.once(_numbers).get(sentence.start_char, len(self.tokens))
+        if number < len(self.tokens):
+            return self.tokens[number]
+        return tokenize(self.text, sentence.start_char, sentence.end_char)
 
     def sentence_at(self, char: int) -> Sentence:
         """The sentence that holds ``char``, else the last one before it."""
-        position = bisect_right(self.sentences, char, key=lambda s: s.start_char)
+        position = bisect_right(self.once(_sentence_starts), char)
         return self.sentences[max(position - 1, 0)]
 
     def words(self, sentence: Sentence) -> str:
@@ -40,8 +67,9 @@ class Document:
 
     def mentions_between(self, start_char: int, end_char: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly between the two places."""
-        first = bisect_left(self.mentions, start_char, key=lambda m: m.start_char)
-        after = bisect_right(self.mentions, end_char, key=lambda m: m.end_char)
+        starts, ends = self.once(_mention_places)
+        first = bisect_left(starts, start_char)
+        after = bisect_right(ends, end_char, first)
         return self.mentions[first:after]
 
 
@@ -64,13 +92,29 @@ def prepare(
         for block_start, block_end, is_heading in spans
         for start, end in _sentences(text, block_start, block_end, is_heading)
     )
+    tokens = tuple(tokenize(text, each.start_char, each.end_char) for each in sentences)
     return Document(
         text=text,
         published_on=published_on,
         country=country,
         sentences=sentences,
-        mentions=find_mentions(text, sentences),
+        mentions=find_mentions(tokens),
+        tokens=tokens,
     )
+
+
+def _numbers(document: Document) -> Mapping[int, int]:
+    starts = document.once(_sentence_starts)
+    return {start: number for number, start in enumerate(starts)}
+
+
+def _sentence_starts(document: Document) -> Sequence[int]:
+    return [each.start_char for each in document.sentences]
+
+
+def _mention_places(document: Document) -> tuple[Sequence[int], Sequence[int]]:
+    starts = [each.start_char for each in document.mentions]
+    return starts, [each.end_char for each in document.mentions]
 
 
 def _sentences(

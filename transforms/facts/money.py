@@ -68,7 +68,7 @@ class Money(Fact):
 
 def extract(document: Document) -> Iterator[Money]:
     """The sums of money in ``document``, in order, none overlapping another."""
-    payers = Payers(document)
+    payers = document.once(Payers)
     for sentence in document.sentences:
         amounts = list(
             find_amounts(document.text, sentence.start_char, sentence.end_char)

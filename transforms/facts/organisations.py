@@ -55,6 +55,10 @@ def extract(document: Document) -> Iterator[Organisation]:
 
 def countries_of_organisations(document: Document) -> Mapping[int, str]:
     """Entity -> the first country that stands before one of its mentions."""
+    return document.once(_read_countries)
+
+
+def _read_countries(document: Document) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for number, mention in enumerate(document.mentions):
         if mention.kind == "organisation" and mention.entity not in found:

@@ -11,7 +11,6 @@ from transforms.facts.documents import Document
 from transforms.facts.names.identities import person_id
 from transforms.facts.names.mention import MentionForm
 from transforms.facts.roles.countries import countries_of_persons
-from transforms.facts.roles.finding import find_roles
 from transforms.records import Fact
 
 VERSION = "1"
@@ -35,7 +34,7 @@ class Person(Fact):
 
 def extract(document: Document) -> Iterator[Person]:
     """The mentions of persons in ``document``, pronouns where it is known who."""
-    countries = countries_of_persons(document, find_roles(document))
+    countries = countries_of_persons(document)
     for mention in document.mentions:
         if mention.kind != "person":
             continue

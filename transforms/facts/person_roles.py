@@ -41,11 +41,10 @@ class PersonRole(Fact):
 
 def extract(document: Document) -> Iterator[PersonRole]:
     """The roles, employers and memberships that ``document`` states."""
-    findings = list(find_roles(document))
-    of_persons = countries_of_persons(document, findings)
+    of_persons = countries_of_persons(document)
     of_organisations = countries_of_organisations(document)
     seen: set[tuple[int, str, str]] = set()
-    for finding in findings:
+    for finding in find_roles(document):
         for fact in _facts(document, finding, of_persons, of_organisations):
             words = (fact.organisation if fact.relation != "role" else fact.role) or ""
             key = (finding.person.entity, fact.relation, words.casefold())

@@ -64,7 +64,7 @@ class Quantity(Fact):
 
 def extract(document: Document) -> Iterator[Quantity]:
     """The quantities in ``document``, in order, none overlapping another."""
-    payers = Payers(document)
+    payers = document.once(Payers)
     scale: str | None = None
     for sentence in document.sentences:
         found = find_measured(document.text, sentence.start_char, sentence.end_char)

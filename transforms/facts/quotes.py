@@ -20,7 +20,7 @@ from transforms.facts.quoting.selection import is_partial, is_speech
 from transforms.facts.quoting.speech import Attributed
 from transforms.facts.quoting.subjects import Speaker, Token, is_pronoun
 from transforms.facts.roles.countries import countries_of_persons
-from transforms.facts.roles.finding import Finding, find_roles
+from transforms.facts.roles.finding import find_roles
 from transforms.records import Fact
 
 VERSION = "1"
@@ -83,10 +83,11 @@ class _Speakers:
     def identify(self, mention: Mention) -> UUID | None:
         """The id that tables of people and organisations have for a mention."""
         if mention.kind == "person":
-            return person_id(mention.name, self._countries.get(mention.entity))
+            of_persons = countries_of_persons(self._document)
+            return person_id(mention.name, of_persons.get(mention.entity))
         if mention.kind == "organisation":
-            countries = self._countries_of_organisations
-            return organisation_id(mention.name, countries.get(mention.entity))
+            of_all = countries_of_organisations(self._document)
+            return organisation_id(mention.name, of_all.get(mention.entity))
         return None
 
     def role(self, mention: Mention) -> str | None:
@@ -94,25 +95,13 @@ class _Speakers:
         return self._roles.get(mention.entity)
 
     @cached_property
-    def _countries(self) -> Mapping[int, str]:
-        return countries_of_persons(self._document, self._findings)
-
-    @cached_property
-    def _countries_of_organisations(self) -> Mapping[int, str]:
-        return countries_of_organisations(self._document)
-
-    @cached_property
     def _roles(self) -> Mapping[int, str]:
         roles: dict[int, str] = {}
-        for finding in self._findings:
+        for finding in find_roles(self._document):
             if finding.has_role:
                 words = self._document.text[finding.start_char : finding.end_char]
                 roles.setdefault(finding.person.entity, words)
         return roles
-
-    @cached_property
-    def _findings(self) -> tuple[Finding, ...]:
-        return tuple(find_roles(self._document))
 
 
 def _quote(document: Document, found: Attributed, speakers: _Speakers) -> Quote:

@@ -7,6 +7,7 @@ Two full names are two entities; a bare surname goes to the last full name that 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.facts.names.acronyms import with_acronyms
 from transforms.facts.names.calibration import confidence
@@ -68,6 +69,7 @@ def chain(sentences: Sequence[Tokens], spans: Sequence[Span]) -> tuple[Mention, 
     return tuple(sorted((*mentions, *pronouns), key=_start))
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(words: str) -> str:
     """A name as names are compared: case, full stops and apostrophes folded.
 

@@ -28,9 +28,12 @@ def without_headline_words(
 
     "Civilian Exodus" above a paragraph is no name, "World Bank" is one there too.
     """
+    sentence, is_headline = -1, False
     for span in spans:
-        tokens = sentences[span.sentence]
-        if not (_is_headline(tokens) and _is_plain(span)):
+        if span.sentence != sentence:
+            sentence = span.sentence
+            is_headline = _is_headline(sentences[sentence])
+        if not (is_headline and _is_plain(span)):
             yield span
 
 

@@ -40,7 +40,7 @@ def read_context(sentences: Iterable[Tokens]) -> Context:
     classes = word_classes()
     for tokens in sentences:
         words = tokens.words
-        lower.update(word for word in words if word.islower())
+        lower.update(filter(str.islower, words))
         if tokens.is_capitals:
             continue
         for before, word in itertools.pairwise(words):

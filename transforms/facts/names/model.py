@@ -94,15 +94,15 @@ def _pair(text: str) -> tuple[int, float]:
 
 def _emission(model: Model, row: Row, is_capitals: bool) -> Scores:
     word, before, following, extra = row
-    sums = (
-        _sum(model, word_features, word, is_capitals),
-        _sum(model, before_features, before, is_capitals),
-        _sum(model, after_features, following, is_capitals),
-    )
-    scores = list(map(sum, zip(*sums, strict=True)))
+    own = _sum(model, word_features, word, is_capitals)
+    left = _sum(model, before_features, before, is_capitals)
+    right = _sum(model, after_features, following, is_capitals)
+    scores = [a + b + c for a, b, c in zip(own, left, right, strict=True)]
+    weights = model.weights
     for feature in extra:
-        for place, weight in model.weights.get(feature, ()):
-            scores[place] += weight
+        if feature in weights:
+            for place, weight in weights[feature]:
+                scores[place] += weight
     return scores
 
 

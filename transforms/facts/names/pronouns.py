@@ -48,8 +48,8 @@ def find_pronouns(
             if gender:
                 genders.setdefault(mention.entity, gender)
     for number, tokens in enumerate(sentences):
-        for place, word in enumerate(tokens.words):
-            gender = _GENDERS.get(word.lower())
+        for place, word in enumerate(tokens.lower):
+            gender = _GENDERS.get(word)
             if gender is None or (number, place) in taken:
                 continue
             meant = _meant(persons, number, place, gender, genders)

@@ -1,4 +1,4 @@
-"""From the sentences of a document to its mentions, each chained to an entity."""
+"""From the words of sentences to mentions, each chained to an entity."""
 
 from collections.abc import Sequence
 
@@ -14,18 +14,16 @@ from transforms.facts.names.features import read_context
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.model import Model, packaged_model
 from transforms.facts.names.spans import find_spans
-from transforms.facts.names.tokens import tokenize
-from transforms.facts.sentences import Sentence
+from transforms.facts.names.tokens import Tokens
 
 
 def find_mentions(
-    text: str, sentences: Sequence[Sentence], model: Model | None = None
+    words: Sequence[Tokens], model: Model | None = None
 ) -> tuple[Mention, ...]:
     """Names and the pronouns that stand for them, in order, none overlapping.
 
     ``model`` is another than the packaged one, for measuring.
     """
-    words = [tokenize(text, each.start_char, each.end_char) for each in sentences]
     model = model or packaged_model()
     found = find_spans(model, words, read_context(words))
     spans = with_districts(words, list(trim(without_headline_words(words, found))))

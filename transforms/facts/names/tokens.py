@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"""(?:[^\W\d_a-zà-ÿ]\.){2,}+
+    r"""[a-z]++(?![\w'’&-])|[A-Z][a-z]++(?![\w'’&.-])  # most words: told at once
+    |(?:[^\W\d_a-zà-ÿ]\.){2,}+
     |(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Maj|Capt|Cmdr|Lt|Sgt|Cpl|Pvt|Adm|Det
     |Jr|Sr|St|Ste|Mt|Ft|Inc|Corp|Ltd|Co|Bros|No|Calif|Fla|Tex|Mass|Conn|Pa|Va|Wash|Ariz
     |Ill|Mich|Minn|Wis|Tenn|Ky|Okla|Ore|Colo|Mo|Ga|Ala|Ark|Miss|Md|Del|Kan|Neb|Nev)\.
@@ -35,6 +36,8 @@ class Tokens:
     """The words of one sentence and where each begins and ends in the text."""
 
     words: Sequence[str]
+    lower: Sequence[str]
+    """The same in lower case."""
     starts: Sequence[int]
     ends: Sequence[int]
     is_capitals: bool
@@ -45,18 +48,15 @@ class Tokens:
 
 def tokenize(text: str, start_char: int, end_char: int) -> Tokens:
     """The words and marks of ``text[start_char:end_char]``; linear time."""
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, start_char, end_char):
-        words.append(match[0])
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+    spans = [match.span() for match in _TOKEN.finditer(text, start_char, end_char)]
+    words = [text[start:end] for start, end in spans]
     small = sum(map(str.islower, words))
     is_bare = small <= len(words) // 6
     return Tokens(
         words=words,
-        starts=starts,
-        ends=ends,
+        lower=list(map(str.lower, words)),
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
         is_capitals=3 * small <= len(words) and _is_capitals(words),
         is_table=is_bare and any(map(str.isdecimal, words)),
     )

@@ -5,31 +5,31 @@ from dataclasses import dataclass
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.names.mention import Mention
-from transforms.facts.names.tokens import Tokens, tokenize
+from transforms.facts.names.tokens import Tokens
 from transforms.facts.roles.lexicon import STOPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """One sentence: its words, in lower case too, and who is mentioned where."""
+    """One sentence: its words, and who is mentioned where."""
 
     tokens: Tokens
-    lower: Sequence[str]
     mention_at: Sequence[Mention | None]
     """Per token the mention that it is part of."""
 
     def word(self, place: int) -> str:
         """The word in lower case; empty beyond the sentence."""
-        return self.lower[place] if 0 <= place < len(self.lower) else ""
+        lower = self.tokens.lower
+        return lower[place] if 0 <= place < len(lower) else ""
 
     def is_stop(self, place: int) -> bool:
         """Whether no description goes over the word: "said", "it", but not "IT"."""
-        word = self.tokens.words[place] if place < len(self.lower) else ""
+        word = self.tokens.words[place] if place < len(self.mention_at) else ""
         return word.lower() in STOPS and (len(word) < 2 or not word.isupper())
 
     def mention(self, place: int) -> Mention | None:
         """The mention at the token; None beyond the sentence."""
-        return self.mention_at[place] if 0 <= place < len(self.lower) else None
+        return self.mention_at[place] if 0 <= place < len(self.mention_at) else None
 
     def first_of(self, place: int) -> int:
         """The first token of the mention that the token is part of."""
@@ -40,7 +40,7 @@ class Clause:
     def after_of(self, place: int) -> int:
         """The token behind the mention that the token is part of."""
         mention = self.mention_at[place]
-        while place < len(self.lower) and self.mention_at[place] is mention:
+        while place < len(self.mention_at) and self.mention_at[place] is mention:
             place += 1
         return place
 
@@ -57,7 +57,7 @@ class Clause:
 
 def read_clause(document: Document, sentence: Sentence) -> Clause:
     """The sentence as a clause."""
-    tokens = tokenize(document.text, sentence.start_char, sentence.end_char)
+    tokens = document.tokens_of(sentence)
     mentions = document.mentions_between(sentence.start_char, sentence.end_char)
     over: list[Mention | None] = [None] * len(tokens.words)
     waiting = iter(mentions)
@@ -67,5 +67,4 @@ def read_clause(document: Document, sentence: Sentence) -> Clause:
             mention = next(waiting, None)
         if mention is not None and mention.start_char <= start:
             over[place] = mention
-    lower = [word.lower() for word in tokens.words]
-    return Clause(tokens=tokens, lower=lower, mention_at=over)
+    return Clause(tokens=tokens, mention_at=over)

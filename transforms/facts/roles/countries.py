@@ -1,18 +1,20 @@
 """The country that a document ties each person to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from transforms.facts.documents import Document
 from transforms.facts.names.nationalities import country_before, country_of
-from transforms.facts.roles.finding import Finding
+from transforms.facts.roles.finding import find_roles
 
 
-def countries_of_persons(
-    document: Document, findings: Iterable[Finding]
-) -> Mapping[int, str]:
+def countries_of_persons(document: Document) -> Mapping[int, str]:
     """Entity -> the first country of a role or right before the name."""
+    return document.once(_read_countries)
+
+
+def _read_countries(document: Document) -> Mapping[int, str]:
     found: dict[int, str] = {}
-    for finding in findings:
+    for finding in find_roles(document):
         country = country_of(finding.country)
         if country is not None:
             found.setdefault(finding.person.entity, country)

@@ -37,8 +37,16 @@ class Finding:
     pattern: str
 
 
-def find_roles(document: Document) -> Iterator[Finding]:
+def find_roles(document: Document) -> Sequence[Finding]:
     """Every statement of a role or membership, in reading order."""
+    return document.once(_read_roles)
+
+
+def _read_roles(document: Document) -> Sequence[Finding]:
+    return tuple(_findings(document))
+
+
+def _findings(document: Document) -> Iterator[Finding]:
     organisations = [each for each in document.mentions if each.kind == "organisation"]
     starts = {each.start_char for each in document.mentions if each.kind == "person"}
     for sentence in document.sentences:

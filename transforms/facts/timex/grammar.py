@@ -1,7 +1,7 @@
 """The scan: one pass over a sentence's letters, first rule that can be read wins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +40,11 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order in which they are tried: the longer and the surer first."""
 
+_GROUP = 9
+"""Rules that are tried as one before each is: there are 80."""
+PLAIN = "xK,."
+"""Letters of plain words, names and marks: most tokens, and no rule begins with one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -55,16 +60,37 @@ def between(tokens: Tokens, left: Finding, right: Finding) -> str:
     return tokens.codes[left.last + 1 : right.first]
 
 
+_Compiled = tuple[re.Pattern[str], Rule]
+
+
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Rule], ...]:
-    return tuple((re.compile(rule.pattern), rule) for rule in RULES)
+def _groups() -> Sequence[tuple[re.Pattern[str], Sequence[_Compiled]]]:
+    """The rules in order, so many at a time behind a pattern for any of them."""
+    compiled = [(re.compile(rule.pattern), rule) for rule in RULES]
+    return [
+        (re.compile(_any_of(RULES[first : first + _GROUP])), compiled[first:after])
+        for first in range(0, len(RULES), _GROUP)
+        for after in [first + _GROUP]
+    ]
+
+
+def _fitting(codes: str, position: int) -> Iterator[_Compiled]:
+    """The rules that may fit at ``position``, in order."""
+    for pattern, compiled in _groups():
+        if pattern.match(codes, position):
+            yield from compiled
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """Any rule at all: skips the tokens at which nothing can begin."""
-    anonymous = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in RULES)
-    return re.compile("|".join(f"(?:{pattern})" for pattern in anonymous))
+    return re.compile(f"(?![{re.escape(PLAIN)}])(?:{_any_of(RULES)})")
+
+
+def _any_of(rules: Sequence[Rule]) -> str:
+    """One pattern for all of them, without their groups."""
+    anonymous = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules)
+    return "|".join(f"(?:{pattern})" for pattern in anonymous)
 
 
 def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discourse]]:
@@ -88,7 +114,7 @@ def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discou
 
 
 def _read_at(tokens: Tokens, position: int, discourse: Discourse) -> Finding | None:
-    for pattern, rule in _compiled():
+    for pattern, rule in _fitting(tokens.codes, position):
         match = pattern.match(tokens.codes, position)
         if match is None or match.end() == position:
             continue

@@ -51,6 +51,10 @@ _TELLING = (
 )
 """Spelled years begin with these numbers; "half past eight", "nine thirty" and others
 have no unit."""
+_MEANT = FIRST_WORDS | frozenset(
+    (*WORDS, *CARDINALS, *ORDINALS, *SCALES, "q", "h", "d")
+)
+"""Words that may be more than a plain word or a name."""
 _QUARTER_NAMES = re.compile(r"([qQ])([1-4])(?![0-9])|([hH])([12])(?![0-9])")
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 
@@ -85,6 +89,8 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     codes: list[str] = []
     words: list[str] = []
     values: list[object] = []
+    code: str
+    value: object
     starts: list[int] = []
     ends: list[int] = []
     position = start
@@ -94,7 +100,10 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         word = text[position:stop]
         if kind == "word":
             word = word.lower()
-            code, value, stop = _word(text, match, word, end)
+            if word not in _MEANT:
+                code, value = "K" if text[position].isupper() else "x", None
+            else:
+                code, value, stop = _word(text, match, word, end)
         else:
             code, value, stop = READERS[kind](text, match, end)
         if code in "RT" and codes and codes[-1] == "K" and text[position].isupper():
@@ -158,9 +167,7 @@ def _other_word(text: str, match: re.Match[str], word: str, end: int) -> Read:
             return "Q", named[0].upper(), named.end()
     if word in ("h", "d") and _is_behind_figure(text, match):
         return "u", "H" if word == "h" else "day", stop
-    if match["word"][0].isupper():
-        return "K", None, stop
-    return "x", None, stop
+    return ("K" if match["word"][0].isupper() else "x"), None, stop
 
 
 def _is_behind_figure(text: str, match: re.Match[str]) -> bool:

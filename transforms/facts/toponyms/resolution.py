@@ -8,7 +8,6 @@ weighed and resolved.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from transforms.facts.documents import Document
 from transforms.facts.gazetteer import Place, demonym, division
@@ -36,9 +35,12 @@ class _Mention:
     score: float
 
 
-@lru_cache(maxsize=1)
 def locate(document: Document) -> tuple[Located, ...]:
     """All mentions of places in ``document``."""
+    return document.once(_read_places)
+
+
+def _read_places(document: Document) -> tuple[Located, ...]:
     candidates = list(scan(document))
     within = qualify(document.text, candidates)
     evidence = surroundings.weigh(document, candidates)

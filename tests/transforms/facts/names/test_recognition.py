@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms.facts.documents import prepare
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.recognition import find_mentions
-from transforms.facts.sentences import Sentence
+from transforms.facts.names.tokens import tokenize
 
 
 def find(text: str) -> dict[str, Mention]:
@@ -129,16 +129,16 @@ LENGTHY = (
 @pytest.mark.parametrize("piece", LENGTHY)
 def test_one_endless_sentence_takes_linear_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
-    sentence = Sentence(start_char=0, end_char=len(text), is_heading=False)
-    assert all(each.end_char <= len(text) for each in find_mentions(text, [sentence]))
+    words = [tokenize(text, 0, len(text))]
+    assert all(each.end_char <= len(text) for each in find_mentions(words))
 
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("letter", ["x", "X", "9", "é", "."])
 def test_a_word_of_a_million_letters_is_read(letter: str) -> None:
     text = letter * 1_000_000
-    sentence = Sentence(start_char=0, end_char=len(text), is_heading=False)
-    assert find_mentions(text, [sentence]) == ()
+    words = [tokenize(text, 0, len(text))]
+    assert find_mentions(words) == ()
 
 
 NAME_LIKE = st.sampled_from(
