@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from transforms.articles.selectors import KEYS as SELECTOR_KEYS
+from transforms.css import selector_problem
 from transforms.errors import RegistryError, UsageError
 from transforms.listings.cdx import query_problem
-from transforms.listings.pages import selector_problem
 from transforms.listings.templates import template_problem
 from transforms.records import Listing, Source
 from transforms.urls import resolve_url
@@ -117,9 +118,18 @@ def _read(keys: "_Keys") -> Source:
         is_enabled=keys.flag("enabled"),
         user_agent=keys.optional("user_agent", _is_header, "one line of ASCII text"),
         min_delay_seconds=keys.seconds("min_delay_seconds"),
-        selectors=keys.texts("selectors"),
+        selectors=_read_selectors(keys),
         listings=_read_listings(keys),
     )
+
+
+def _read_selectors(keys: "_Keys") -> Mapping[str, str]:
+    inner = keys.inside("selectors", keys.table.get("selectors", {}))
+    if inner is None:
+        return {}
+    inner.refuse_unknown(" ".join(SELECTOR_KEYS))
+    named = {key: inner.checked(key, selector_problem) for key in inner.table}
+    return {key: selector for key, selector in named.items() if selector}
 
 
 def _read_listings(keys: "_Keys") -> tuple[Listing, ...]:
@@ -225,11 +235,6 @@ class _Keys:
             self.refuse(key, f"{value!r} is no number of seconds from 0 to 3600")
             return None
         return float(value)
-
-    def texts(self, key: str) -> Mapping[str, str]:
-        inner = self.inside(key, self.table.get(key, {}))
-        names = inner.table if inner else ()
-        return {name: inner.text(name, bool, "a selector") for name in names if inner}
 
 
 def _is_slug(value: str) -> bool:

@@ -15,9 +15,8 @@ from transforms.intervals import ListingState
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
-DateOrigin = Literal[
-    "json-ld", "meta", "time-tag", "feed", "sitemap", "url", "text", "none"
-]
+PageOrigin = Literal["selector", "json-ld", "meta", "time-tag", "url", "text"]
+DateOrigin = Literal[PageOrigin, "feed", "sitemap", "none"]
 CaptureKind = Literal["listing", "page", "file", "robots"]
 MatchKind = Literal["exact", "copy", "teaser", "version"]
 
@@ -58,6 +57,7 @@ class Source:
     user_agent: str | None = None
     min_delay_seconds: float | None = None
     selectors: Mapping[str, str] = field(default_factory=dict)
+    """CSS of the parts of its pages, by ``articles.selectors.KEYS``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

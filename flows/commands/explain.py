@@ -99,6 +99,8 @@ def _show_head(console: Console, page: Page, article: Article | ItemError) -> No
         ]
         if article.partial_reason:
             lines.append(("partial", article.partial_reason))
+        missed = (each.reason for each in article.dropped if not each.blocks)
+        lines += [("selectors", f"{reason}: nothing is found") for reason in missed]
     for name, value in lines:
         style = "red" if name == "refused" else ""
         console.print(f"{name:>9}  {value}", style=style, markup=False)

@@ -158,6 +158,14 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         NAMED + FEED + "[selectors]\nbody = 3\n",
         "selectors.body",
     ),
+    "selector that is none": (
+        NAMED + FEED + '[selectors]\nbody = "div["\n',
+        "selectors.body",
+    ),
+    "selector of something unknown": (
+        NAMED + FEED + '[selectors]\nbyline = "p"\n',
+        "selectors.byline",
+    ),
     "broken TOML": ('id = "harbour\n', "(file)"),
     "key twice": ('id = "harbour"\nid = "harbour"\n', "(file)"),
     "not UTF-8": (b'id = "harbour"\nname = "H\xe4fen"\n', "(file)"),

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from transforms.articles import metadata, pages, statements, trees
+from transforms.articles import live, metadata, pages, statements, trees
 from transforms.articles.cutting import cut
 from transforms.articles.features import About
 from transforms.articles.lines import clean
 from transforms.articles.segments import Page
+from transforms.articles.selectors import NOTHING
 from transforms.encodings import decode
 from transforms.errors import UnreadableArticle
 from transforms.hosts import registrable_domain
@@ -77,13 +78,16 @@ def read_page(file: Path) -> LabelledPage | None:
     host = case["domain"] or urlsplit(url).netloc
     page = cut(tree)
     labels, weights = label(page, case)
+    about = pages.about_of(
+        stated, metadata.read(tree, stated, NOTHING, _capture(body, url), _SOURCE)
+    )
+    for position in live.posts(page, about.posts):
+        weights[position] = 0.0  # a rule leaves them out
     return LabelledPage(
         case=case,
         publisher=registrable_domain(host).partition(".")[0] or host,
         page=page,
-        about=pages.about_of(
-            stated, metadata.read(tree, stated, _capture(body, url), _SOURCE)
-        ),
+        about=about,
         labels=labels,
         weights=weights,
     )

@@ -61,6 +61,12 @@ def unread(made: Refined) -> Refined:
     return replace(made, article=replace(made.article, dropped=(boxes,)))
 
 
+def unselected(made: Refined) -> Refined:
+    missed = Dropped(reason="missed-body", blocks=0, characters=0)
+    dropped = (*made.article.dropped, missed)
+    return replace(made, article=replace(made.article, dropped=dropped))
+
+
 def series(change: Change, *, per_day: int = 1) -> Iterator[Refined]:
     """Five weeks of articles, the last of them changed."""
     for day in range(CHANGED_ON + 7):
@@ -100,6 +106,7 @@ def flags(
         (walled, "partial-pages"),
         (cut, "shorter-texts"),
         (unread, "more-dropped"),
+        (unselected, "selectors-miss"),
     ],
 )
 def test_changed_layout_raises_its_flag_and_no_other(

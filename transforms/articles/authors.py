@@ -76,6 +76,11 @@ def read(
     return (chosen or next(filter(None, others), ()))[:AUTHORS_MAX]
 
 
+def named(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names in ``texts``, each once."""
+    return unique(name for text in texts for name in split(text))[:AUTHORS_MAX]
+
+
 def _persons(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(is_person, names))
 

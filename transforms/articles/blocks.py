@@ -27,6 +27,7 @@ Reason = Literal[
     "hidden",
     "kicker",
     "legal",
+    "live-post",
     "menu",
     "newsletter",
     "read-more",
@@ -37,10 +38,12 @@ Reason = Literal[
     "social",
     "stray-heading",
     "table",
+    "unselected",
     "wall",
 ]
 
 KEPT: Reason = "kept"
+LIVE_POST: Reason = "live-post"
 
 HEADING_CHARACTERS_MAX = 200
 """A longer heading is a paragraph set in large type."""

@@ -1,9 +1,9 @@
-"""The body of a page: tree in, every line with whether it is the article's and why.
+"""The body of a page: segments in, every line with whether it is the article's and why.
 
-The tree is cut into lines (``cutting``); two models score each line, the second
+The page arrives cut into lines (``cutting``); two models score each line, the second
 knowing what the first said of its neighbours (``features``, ``context``, ``forest``);
-``verdicts`` draws the line and ``blocks`` settles what of that is told to readers.
-Another reader of bodies takes this module's place by offering the same ``read``.
+``verdicts`` draws the line, ``live`` takes the posts of live blogs out, and ``blocks``
+settles what of that is told to readers.
 """
 
 import re
@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from lxml.html import HtmlElement
-
-from transforms.articles import forest, verdicts
+from transforms.articles import forest, live, verdicts
 from transforms.articles import segments as marks
 from transforms.articles.blocks import (
     HEADING_CHARACTERS_MAX,
     KEPT,
+    LIVE_POST,
     Frame,
     Kind,
     Line,
@@ -26,7 +25,6 @@ from transforms.articles.blocks import (
 )
 from transforms.articles.boxes import candidates
 from transforms.articles.context import surroundings
-from transforms.articles.cutting import cut
 from transforms.articles.features import About, measure
 from transforms.articles.lines import clean
 from transforms.articles.rescue import rescue
@@ -63,37 +61,14 @@ class Judged:
         return self.reason == KEPT
 
 
-def read(
-    tree: HtmlElement,
-    titles: tuple[str, ...],
-    authors: tuple[str, ...],
-    descriptions: tuple[str, ...] = (),
-    told: str = "",
-) -> tuple[Block, ...]:
-    """The article's blocks, the lead first; empty where the page has no text.
+def judge(page: Page, about: About) -> tuple[Judged, ...]:
+    """Every line of the page in document order; ``about`` is what is stated elsewhere.
 
-    Arguments as in ``judge``.
+    The page's title is not repeated in the body, and neither are its authors.
     """
-    return blocks(judge(tree, titles, authors, descriptions, told))
-
-
-def judge(
-    tree: HtmlElement,
-    titles: tuple[str, ...],
-    authors: tuple[str, ...],
-    descriptions: tuple[str, ...] = (),
-    told: str = "",
-) -> tuple[Judged, ...]:
-    """Every line of the page in document order; ``tree`` is left as it was.
-
-    ``titles`` are the wordings of the page's title: none of them is repeated in the
-    body, and neither are ``authors``. ``descriptions`` are the page's summaries of
-    itself, ``told`` is the article's text as JSON-LD has it.
-    """
-    about = About(titles=titles, authors=authors, descriptions=descriptions, told=told)
-    page = cut(tree)
     judged = decide(page, score(page, about), about)
     shown = sum(len(line.text) for line in judged if line.is_kept)
+    told = about.told
     if len(told) >= TOLD_CHARACTERS_MIN and shown < TOLD_SHARE * len(told):
         return _from_told(about) + tuple(_unkept(judged))
     return judged
@@ -132,6 +107,8 @@ def decide(page: Page, scores: Sequence[float], about: About) -> tuple[Judged, .
     if KEPT not in reasons:
         texts = [segment.text for segment in page.segments]
         reasons = rescue(texts, reasons, about.titles)
+    for position in live.posts(page, about.posts):
+        reasons[position] = LIVE_POST
     lines = [
         _line(segment, reason)
         for segment, reason in zip(page.segments, reasons, strict=True)

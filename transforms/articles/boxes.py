@@ -74,8 +74,14 @@ def _mark(page: Page) -> None:
 
 
 def _places_with_heading(places: list[Place]) -> set[int]:
-    """The numbers of places around a main heading, its own included."""
-    found = {place.number for place in places if place.tag == _MAIN_HEADING}
+    """The numbers of places around a main heading, its own included, and of those
+    that a source file's selector chose."""
+    found = {
+        place.number
+        for place in places
+        if place.tag == _MAIN_HEADING
+        or (place.flags & ~places[place.parent].flags & marks.CHOSEN)
+    }
     for place in reversed(places):
         if place.number in found:
             found.add(place.parent)

@@ -5,7 +5,9 @@ judged here but what no reader sees (scripts, templates, drawings).
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -85,17 +87,28 @@ _NAMING = frozenset(
     {"class", "id", "itemprop", "role", "data-component", "data-testid", "data-qa"}
     | {"data-type", "data-module", "data-block", "data-name", "itemtype"}
 )
+_POST = re.compile(
+    r"\bliveBlogUpdate\b|\blive-?(?:blog|ticker|feed)[-_]*(?:post|item|entry|update)\b",
+    re.IGNORECASE,
+)
 _NAMES_MAX = 300
 
+Marked: TypeAlias = Mapping[etree._Element, int]
+_UNMARKED: Marked = {}
 
-def cut(tree: HtmlElement) -> Page:
-    """The page in segments; ``tree`` is left as it was."""
-    cutter = _Cutter()
+
+def cut(tree: HtmlElement, marked: Marked = _UNMARKED) -> Page:
+    """The page in segments; ``tree`` is left as it was.
+
+    ``marked`` elements are blocks, whatever their tag, and have its flags. An inline
+    one that is unwanted is passed over: it stands amid a line that is not.
+    """
+    cutter = _Cutter(marked)
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             cutter.end(element)
-        elif _is_unseen(element):
+        elif _is_unseen(element) or cutter.is_amid(element):
             walk.skip_subtree()
             cutter.pass_over(element)
         else:
@@ -117,14 +130,20 @@ def _is_unseen(element: etree._Element) -> bool:
 class _Cutter:
     """The state of the walk: open block elements, and the line being gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, marked: Marked) -> None:
         self.page = Page()
+        self._marked = marked
         self._open: list[tuple[etree._Element, Place]] = []
         self._signatures: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         self._unseen: etree._Element | None = None
         self._links = self._bolds = self._line = 0
         self._pieces: list[str] = []
         self._linked = self._bold = self._link_count = 0
+
+    def is_amid(self, element: etree._Element) -> bool:
+        """Whether ``element`` is unwanted, and part of a line."""
+        flags = self._marked.get(element, 0) if self._marked else 0
+        return bool(flags & marks.UNWANTED) and element.tag in INLINE
 
     def pass_over(self, element: etree._Element) -> None:
         self._unseen = element
@@ -140,7 +159,7 @@ class _Cutter:
             self._link_count += 1
         elif tag in _BOLD:
             self._bolds += 1
-        elif self._is_block(tag):
+        elif self._is_block(tag) or element in self._marked:
             self._flush()
             self._enter(element)
         if element.text:
@@ -209,6 +228,7 @@ class _Cutter:
         words, named_roles, named_flags = _named(tag, names)
         flags = _FLAG_OF_TAG.get(tag, 0) | _FLAG_OF_ROLE.get(role, 0)
         flags |= named_flags | (marks.HIDDEN if is_hidden else 0)
+        flags |= self._marked.get(element, 0)
         key = (around.words if around is not None else (), words)
         place = Place(
             number=len(self.page.places),
@@ -244,4 +264,5 @@ def _named(tag: str, names: str) -> tuple[tuple[str, ...], int, int]:
     named = roles.read(names)
     flags = marks.EMBED if _EMBED.search(names) else 0
     flags |= marks.BODY if "articleBody" in names else 0
+    flags |= marks.POST if _POST.search(names) else 0
     return (f"<{tag}>", *named.words), named.roles, flags

@@ -12,9 +12,10 @@ that same day: a page that prints only "20 March" and a feed that says 20 March,
 second is what programs write where they know the day alone, so it counts as a day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lxml.html import HtmlElement
@@ -32,6 +33,7 @@ AHEAD_MAX = timedelta(days=2)
 
 SAME_INSTANT = timedelta(seconds=60)
 OFFSET_MAX = timedelta(hours=14)
+_PRINTED = frozenset({"selector", "time-tag", "text"})
 _HALF_HOUR = timedelta(minutes=30)
 
 _NO_ZONE = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT", "Zulu", "Etc/Zulu"})
@@ -60,8 +62,12 @@ def read(
     title: str | None,
     capture: Capture,
     source: Source,
+    selected: Sequence[str] = (),
 ) -> Dating:
-    """The publication date with its origin; ``UNDATED`` where none is possible."""
+    """The publication date with its origin; ``UNDATED`` where none is possible.
+
+    ``selected`` are the dates that the source file's selector finds: asked first.
+    """
     zone = zone_of(source)
     page = dates.Page(
         tree=tree,
@@ -71,7 +77,7 @@ def read(
         is_day_first=dates.is_day_first(tree, statements, source),
     )
     possible: list[_Stated] = []
-    for origin, moment in _moments(page, capture, source):
+    for origin, moment in _moments(page, capture, source, selected):
         dating = _dating(origin, moment, zone)
         if not _is_possible(dating, capture.fetched_at):
             continue
@@ -93,17 +99,18 @@ def zone_of(source: Source) -> tzinfo:
 
 
 def _moments(
-    page: dates.Page, capture: Capture, source: Source
+    page: dates.Page, capture: Capture, source: Source, selected: Sequence[str]
 ) -> Iterator[tuple[DateOrigin, Moment]]:
     is_dated = False
-    for origin, texts in dates.stated(page):
+    chosen: Iterable[tuple[DateOrigin, Iterable[str]]] = [("selector", selected)]
+    for origin, texts in chain(chosen, dates.stated(page)):
         if origin == "url":
             for hint in _hinted(capture, source):
                 is_dated = True
                 yield hint
         for text in texts:
             # Programs write 04/03 in their own order, people in that of their country.
-            order = page.is_day_first if origin in ("time-tag", "text") else None
+            order = page.is_day_first if origin in _PRINTED else None
             moment = parse_moment(text, order)
             if moment is not None:
                 is_dated = True

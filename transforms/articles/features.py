@@ -49,6 +49,8 @@ class About:
     descriptions: tuple[str, ...] = ()
     told: str = ""
     """The article's text as JSON-LD has it."""
+    posts: frozenset[str] = frozenset()
+    """``live.openings`` of a live blog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

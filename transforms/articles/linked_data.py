@@ -26,6 +26,7 @@ NODES_MAX = 20_000
 _NO_NODE: Node = {}
 _ARTICLE_TYPE = re.compile(r"(?:article|posting|report|review|recipe|howto)$")
 _PAGE_TYPE = re.compile(r"(?:page|creativework)$")
+_LIVE_TYPE = re.compile(r"liveblogposting$")
 _VIDEO_TYPE = re.compile(r"videoobject$")
 # Nodes below these keys are other articles, or parts of this one.
 _OTHERS = frozenset(
@@ -47,6 +48,7 @@ class LinkedData:
     article: Node
     page: Node
     video: Node
+    live: Node
     by_id: Mapping[str, Node]
 
     def first(self, key: str) -> Any:
@@ -78,6 +80,7 @@ def read(tree: HtmlElement, page_url: str) -> LinkedData:
         article=_best(own, _ARTICLE_TYPE, page_url),
         page=_best(own, _PAGE_TYPE, page_url),
         video=_best(own, _VIDEO_TYPE, page_url),
+        live=_best(own, _LIVE_TYPE, page_url),
         by_id=by_id,
     )
 

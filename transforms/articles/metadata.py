@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from transforms import urls
 from transforms.articles import authors, sites, titles
 from transforms.articles.lines import clean
+from transforms.articles.selectors import Selected
 from transforms.articles.statements import Statements
 from transforms.records import Capture, Source
 
@@ -33,16 +34,25 @@ class Metadata:
 
 
 def read(
-    tree: HtmlElement, statements: Statements, capture: Capture, source: Source
+    tree: HtmlElement,
+    statements: Statements,
+    selected: Selected,
+    capture: Capture,
+    source: Source,
 ) -> Metadata:
-    """Title, authors and addresses; the listing's title and authors as fallbacks."""
+    """Title, authors and addresses; the listing's title and authors as fallbacks.
+
+    What the source file's selectors find is believed before all else.
+    """
     link = capture.link
     named = sites.fold_all(sites.names(tree, statements, capture.final_url, source))
     wordings = titles.read(tree, statements)
-    title = wordings.best(named)
+    title = next(iter(selected.texts("title")), None) or wordings.best(named)
     if title is None and link is not None and link.title:
         title = sites.without_site(clean(link.title), named) or None
-    names = authors.read(tree, statements, title, named)
+    names = authors.named(selected.texts("authors")) or authors.read(
+        tree, statements, title, named
+    )
     canonical_url, origin_url = _addresses(tree, statements, capture.final_url)
     return Metadata(
         title=title,

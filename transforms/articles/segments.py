@@ -15,6 +15,10 @@ HEADING, PARAGRAPH, ITEM, CELL = (1 << n for n in range(16, 20))
 """What the markup says of a block element; all but the last four are handed down to
 the elements inside it."""
 
+CHOSEN, UNWANTED, POST = (1 << n for n in range(20, 23))
+"""What the source file's selectors say of it, and whether it is a live blog's post:
+handed down as well."""
+
 
 @dataclass(slots=True)
 class Place:

@@ -52,11 +52,18 @@ _REASON_OF_ROLE: tuple[tuple[str, Reason], ...] = (
 
 
 def judge(page: Page, scores: Sequence[float]) -> list[Reason]:
-    """A reason for each segment, ``kept`` for those of the article."""
-    needed = _needed(scores)
+    """A reason for each segment, ``kept`` for those of the article.
+
+    Where the source file's selectors chose the body, the scores are not asked.
+    """
     data = _data_places(page)
+    if any(place.flags & marks.CHOSEN for place in page.places):
+        return [_reason_by_choice(segment.place, data) for segment in page.segments]
+    needed = _needed(scores)
     is_told = [
-        score >= needed and segment.place.number not in data
+        score >= needed
+        and segment.place.number not in data
+        and not segment.place.flags & marks.UNWANTED
         for segment, score in zip(page.segments, scores, strict=True)
     ]
     others = _other_articles(page, list(compress(page.segments, is_told)))
@@ -124,8 +131,16 @@ def _start(page: Page, is_told: Sequence[bool]) -> int:
     return heading if sum(lengths[heading:]) > BELOW_SHARE * sum(lengths) else 0
 
 
+def _reason_by_choice(place: Place, data: frozenset[int]) -> Reason:
+    if not place.flags & marks.CHOSEN or place.flags & marks.UNWANTED:
+        return "unselected"
+    return place.box or ("table" if place.number in data else KEPT)
+
+
 def _reason(page: Page, segment: Segment, others: frozenset[int]) -> Reason:
     place = segment.place
+    if place.flags & marks.UNWANTED:
+        return "unselected"
     if place.box is not None:
         return place.box
     if place.flags & marks.HIDDEN:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
+from transforms.css import select
 from transforms.errors import UnreadableListing
 from transforms.listings.anchors import Anchor
 from transforms.listings.card_days import instant_within
@@ -73,15 +74,6 @@ def read(
     return replace(reading, next_url=next_url)
 
 
-def selector_problem(selector: str) -> str | None:
-    """What is wrong with a selector, for the reader of a source file; else None."""
-    try:
-        _select(BeautifulSoup("<p>", "lxml"), selector)
-    except UnreadableListing as error:
-        return error.detail
-    return None
-
-
 def _found_items(
     soup: BeautifulSoup, anchors: list[_Linked], url: str
 ) -> Iterator[Item]:
@@ -137,7 +129,6 @@ def _selected_next(soup: BeautifulSoup, selector: str, url: str) -> str | None:
 
 def _select(soup: BeautifulSoup, selector: str) -> list[Tag]:
     try:
-        return list(soup.select(selector))
-    except (soup.css.api.SelectorSyntaxError, ValueError, NotImplementedError) as error:
-        problem = str(error).partition("\n")[0]
-        raise UnreadableListing("bad-selector", f"{selector!r}: {problem}") from error
+        return select(soup, selector)
+    except ValueError as error:
+        raise UnreadableListing("bad-selector", str(error)) from error

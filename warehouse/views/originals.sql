@@ -32,7 +32,7 @@ comment on column originals.authors is 'Names as signed, in order; empty where t
 comment on column originals.language is 'BCP 47 primary subtag; null if it could not be told.';
 comment on column originals.text is 'The latest dated text.';
 comment on column originals.date_precision is 'second, day or unknown: how much of the publication time the source states.';
-comment on column originals.date_origin is 'Where the date was read: json-ld, meta, time-tag, feed, sitemap, url, text or none.';
+comment on column originals.date_origin is 'Where the date was read: selector (of the source file), json-ld, meta, time-tag, feed, sitemap, url, text or none.';
 comment on column originals.word_count is 'Words of the blocks of the latest text.';
 comment on column originals.version_count is 'Versions seen so far.';
 comment on column originals.published_on is 'Calendar day of publication in the publisher''s zone; null if unknown.';

@@ -29,6 +29,7 @@ spans as (
         sum(unheaded_share * articles) / nullif(sum(articles), 0) as unheaded_share,
         sum(unsigned_share * articles) / nullif(sum(articles), 0) as unsigned_share,
         sum(partial_share * articles) / nullif(sum(articles), 0) as partial_share,
+        sum(missed_share * articles) / nullif(sum(articles), 0) as missed_share,
         sum(dropped_share * articles)
         / nullif(sum(articles) filter (where dropped_share is not null), 0)
             as dropped_share
@@ -55,6 +56,7 @@ compared as (
         before.unsigned_share as usual_unsigned_share,
         recent.partial_share as partial_share,
         before.partial_share as usual_partial_share,
+        recent.missed_share as missed_share,
         recent.dropped_share as dropped_share,
         before.dropped_share as usual_dropped_share,
         coalesce(recent.articles, 0) >= 5 and coalesce(before.articles, 0) >= 5
@@ -82,6 +84,7 @@ select
     usual_unsigned_share,
     partial_share,
     usual_partial_share,
+    missed_share,
     dropped_share,
     usual_dropped_share,
     list_filter(
@@ -123,6 +126,9 @@ select
                     then 'partial-pages'
             end,
             case
+                when articles >= 5 and missed_share >= 0.5 then 'selectors-miss'
+            end,
+            case
                 when is_comparable and dropped_share >= usual_dropped_share + 0.25
                     then 'more-dropped'
             end
@@ -146,6 +152,7 @@ comment on column source_health.unsigned_share is 'Share of articles without an 
 comment on column source_health.usual_unsigned_share is 'The same in the 28 days before.';
 comment on column source_health.partial_share is 'Share of pages that did not show the whole article.';
 comment on column source_health.usual_partial_share is 'The same in the 28 days before.';
+comment on column source_health.missed_share is 'Share of pages on which a selector of the source file (title, published, body) found nothing.';
 comment on column source_health.dropped_share is 'Share of the pages'' characters that are not in the texts; null where not counted.';
 comment on column source_health.usual_dropped_share is 'The same in the 28 days before.';
-comment on column source_health.flags is 'What is worth a look: silent, fewer-articles, more-articles, pages-refused, shorter-texts, longer-texts, dates-missing, headings-missing, authors-missing, partial-pages, more-dropped; empty for a healthy source.';
+comment on column source_health.flags is 'What is worth a look: silent, fewer-articles, more-articles, pages-refused, shorter-texts, longer-texts, dates-missing, headings-missing, authors-missing, partial-pages, selectors-miss, more-dropped; empty for a healthy source.';

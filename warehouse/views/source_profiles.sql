@@ -13,7 +13,12 @@ with firsts as (
             list_transform(versions.blocks, lambda block: block.end_char - block.start_char)
         ) as kept_characters,
         list_sum(list_transform(versions.dropped, lambda each: each.characters))
-            as dropped_characters
+            as dropped_characters,
+        len(
+            list_filter(
+                versions.dropped, lambda each: starts_with(each.reason, 'missed-')
+            )
+        ) as missed_count
     from versions
     inner join articles on versions.article_id = articles.article_id
     where versions.ordinal = 1
@@ -29,6 +34,7 @@ read as (
         avg(cast(heading_count = 0 as integer)) as unheaded_share,
         avg(cast(author_count = 0 as integer)) as unsigned_share,
         avg(cast(partial_reason is not null as integer)) as partial_share,
+        avg(cast(coalesce(missed_count, 0) > 0 as integer)) as missed_share,
         sum(dropped_characters) filter (where dropped_characters is not null)
         / nullif(
             sum(kept_characters + dropped_characters)
@@ -59,6 +65,7 @@ select
     read.unheaded_share,
     read.unsigned_share,
     read.partial_share,
+    read.missed_share,
     read.dropped_share
 from read
 full outer join refused
@@ -74,4 +81,5 @@ comment on column source_profiles.undated_share is 'Share without any date, 0 to
 comment on column source_profiles.unheaded_share is 'Share without a section heading.';
 comment on column source_profiles.unsigned_share is 'Share without an author.';
 comment on column source_profiles.partial_share is 'Share of pages that did not show the whole article.';
+comment on column source_profiles.missed_share is 'Share of pages on which a selector of the source file (title, published, body) found nothing.';
 comment on column source_profiles.dropped_share is 'Characters of the pages that are not in the texts, as a share of all; null where they were not counted.';

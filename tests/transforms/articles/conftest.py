@@ -1,6 +1,6 @@
 """A capture and a source as every test of the readers needs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -35,6 +35,7 @@ def _read_page(
     timezone: str = "UTC",
     language: str | None = None,
     listings: tuple[Listing, ...] = (),
+    selectors: Mapping[str, str] = {},
 ) -> Article:
     raw = body.encode() if isinstance(body, str) else body
     capture = Capture(
@@ -61,6 +62,7 @@ def _read_page(
         language=language,
         timezone=timezone,
         listings=listings,
+        selectors=selectors,
     )
     return articles.read(raw, capture, source)
 

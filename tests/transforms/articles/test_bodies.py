@@ -7,6 +7,8 @@ import pytest
 from transforms.articles import bodies, trees
 from transforms.articles.bodies import Judged
 from transforms.articles.chrome import is_chrome, is_closing, is_opening, kind_of
+from transforms.articles.cutting import cut
+from transforms.articles.features import About
 from transforms.errors import UnreadableArticle
 from transforms.records import Article
 
@@ -134,7 +136,8 @@ def test_a_note_on_the_author_at_the_end_is_left_out(
 def judge(markup: str, told: str = "") -> dict[str, Judged]:
     """What is made of each line of a page with the title "Bridge opens"."""
     tree = trees.parse(f"<html><body>{markup}</body></html>")
-    judged = bodies.judge(tree, ("Bridge opens",), ("Ann Lee",), (), told)
+    about = About(titles=("Bridge opens",), authors=("Ann Lee",), told=told)
+    judged = bodies.judge(cut(tree), about)
     return {line.text: line for line in judged}
 
 

@@ -230,12 +230,6 @@ def test_next_selector_that_finds_nothing_is_the_last_page() -> None:
     assert reading.next_url is None
 
 
-def test_selectors_are_checked_before_use() -> None:
-    assert pages.selector_problem("main article > h2 a[href]") is None
-    assert "a[" in (pages.selector_problem("a[") or "")
-    assert pages.selector_problem("p::first-line:bogus(") is not None
-
-
 @pytest.mark.parametrize(
     ("body", "selector", "reason"),
     [
