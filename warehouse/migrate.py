@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 _READINGS = """
 select view_name
 from duckdb_views()
-where schema_name = 'readings' and view_name <> 'every_kind'
+where schema_name = 'readings' and view_name not like 'every_%'
 order by view_name
 """
 
@@ -74,7 +74,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
 
 def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes all views anew if their files or the kinds of facts have changed."""
-    statements = [_union_of_readings(connection), *_read_views()]
+    statements = [*_unions_of_kinds(connection), *_read_views()]
     wanted = digest("".join(statements).encode())
     found = connection.execute(
         "select arg_max(views_digest, created_at) from ops.schema_views"
@@ -87,12 +87,19 @@ def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("insert into ops.schema_views values (?, now())", [wanted])
 
 
-def _union_of_readings(connection: duckdb.DuckDBPyConnection) -> str:
+def _unions_of_kinds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What all kinds of facts have in common: their readings, and their making."""
     kinds = [row[0] for row in connection.execute(_READINGS).fetchall()]
-    union = " union all by name ".join(
+    readings = " union all by name ".join(
         f"select '{kind}' as kind, * from readings.{kind}" for kind in kinds
     )
-    return f"create or replace view readings.every_kind as {union};"
+    yield f"create or replace view readings.every_kind as {readings};"
+    makings = " union all ".join(
+        f"select '{kind}' as kind, fact_id, extractor, extractor_version "
+        f"from main.{kind}"
+        for kind in kinds
+    )
+    yield f"create or replace view readings.every_making as {makings};"
 
 
 @contextmanager

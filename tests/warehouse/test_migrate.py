@@ -35,6 +35,9 @@ _RELATIONS = """
 select schema_name, table_name, comment from duckdb_tables() where not internal
 union all
 select schema_name, view_name, comment from duckdb_views() where not internal
+union all
+select schema_name, function_name, comment from duckdb_functions()
+where function_type like '%macro' and not internal
 """
 
 
