@@ -20,7 +20,9 @@ _EPILOG = """\
 environment:
   DATELINE_HOME             where everything is kept (default ./dateline-data)
   DATELINE_SOURCES          folder of source files (default: the packaged ones)
-  DATELINE_WAREHOUSE        the DuckDB file (default HOME/warehouse.duckdb)
+  DATELINE_WAREHOUSE        the DuckDB file (default HOME/warehouse.duckdb), or a
+                            lake: ducklake:sqlite:PATH, ducklake:postgres:CONNECTION
+  DATELINE_WAREHOUSE_DATA   folder of a lake's Parquet files (default HOME/lake)
   DATELINE_ALLOW_ADDRESSES  private host:port pairs that may be fetched, by commas
   DATELINE_CONTACT          address or URL in our User-Agent: who to write to
   DATELINE_TASK_RUNNER      threads or processes, for reading pages

@@ -8,6 +8,8 @@ import os
 from collections.abc import MutableMapping
 
 from flows.settings import Settings
+from warehouse.connection import spelled
+from warehouse.lake import Lake
 from warehouse.warc_files import explained
 
 _QUIET = {
@@ -39,7 +41,9 @@ def prepare(
         environment["PREFECT_HOME"] = str(folder)
     environment["DATELINE_HOME"] = str(settings.home)
     environment["DATELINE_SOURCES"] = str(settings.sources)
-    environment["DATELINE_WAREHOUSE"] = str(settings.warehouse)
+    environment["DATELINE_WAREHOUSE"] = spelled(settings.warehouse)
+    if isinstance(settings.warehouse, Lake):
+        environment["DATELINE_WAREHOUSE_DATA"] = str(settings.warehouse.data)
     environment["DATELINE_ALLOW_ADDRESSES"] = ",".join(
         f"{host}:{port}" for host, port in sorted(settings.allowed_addresses)
     )

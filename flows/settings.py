@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from transforms.errors import SettingsError
+from warehouse.connection import Place, read_place
 
 VERSION = "0.1.0"
 TASK_RUNNERS = ("threads", "processes")
@@ -21,7 +22,7 @@ class Settings:
 
     home: Path
     sources: Path
-    warehouse: Path
+    warehouse: Place
     allowed_addresses: frozenset[tuple[str, int]]
     task_runner: str
     contact: str
@@ -69,12 +70,13 @@ def read_settings(
     )
 
 
-def _warehouse(environment: Mapping[str, str], home: Path) -> Path:
+def _warehouse(environment: Mapping[str, str], home: Path) -> Place:
     named = environment.get("DATELINE_WAREHOUSE") or str(home / "warehouse.duckdb")
-    if named.startswith("ducklake:"):
-        problem = "DuckLake warehouses are not supported yet; name a DuckDB file"
-        raise SettingsError("DATELINE_WAREHOUSE", problem)
-    return Path(named).absolute()
+    data = environment.get("DATELINE_WAREHOUSE_DATA") or str(home / "lake")
+    try:
+        return read_place(named, Path(data))
+    except ValueError as error:
+        raise SettingsError("DATELINE_WAREHOUSE", str(error)) from error
 
 
 def _addresses(listed: str) -> frozenset[tuple[str, int]]:

@@ -12,7 +12,8 @@
     │   ├── DatedTextError        a dated-article file that breaks the grammar
     │   └── Unforeseen            whatever else went wrong with one item
     └── WarehouseError
-        ├── WarehouseHeld         another process holds the file; carries who
+        ├── NoWarehouse           there is none yet
+        ├── WarehouseHeld         another process holds it; carries who
         └── SchemaTooNew          the file was written by a newer Dateline
 
 Arguments are positional and passed on to ``Exception`` so that errors survive
@@ -113,8 +114,23 @@ class WarehouseError(DatelineError):
     """The warehouse could not be read or written."""
 
 
+class NoWarehouse(WarehouseError):
+    """Nothing was loaded yet.
+
+    Args:
+        path: where the warehouse would be.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: there is no warehouse yet; run dateline ingest first"
+
+
 class WarehouseHeld(WarehouseError):
-    """Another process holds the warehouse file.
+    """Another process holds the warehouse.
 
     Args:
         path: the file.

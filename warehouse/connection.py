@@ -1,24 +1,28 @@
-"""One file, one writer at a time: how the warehouse is opened, and by whom.
+"""One writer at a time: how the warehouse is opened, and by whom.
 
-Every Dateline process takes the lock file beside the warehouse before it opens it,
-so that they queue in order. Others (a DuckDB command line, a notebook) know no such
-lock: DuckDB refuses while they hold the file, and we try again until the patience
-is used up.
+A warehouse is a DuckDB file or, once that is outgrown, a lake (``lake``). Every
+Dateline process takes the lock file beside the file before it opens it, so that they
+queue in order. Others (a DuckDB command line, a notebook) know no such lock: DuckDB
+refuses while they hold the file, and we try again until the patience is used up.
 """
 
 import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from transforms.errors import WarehouseError, WarehouseHeld
+from transforms.errors import NoWarehouse, WarehouseError, WarehouseHeld
+from warehouse import lake
+from warehouse.lake import Lake
 
 Connection = duckdb.DuckDBPyConnection
+Place = Path | Lake
+"""Where a warehouse is: the path of a DuckDB file, or a lake."""
 
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _PAUSE_SECONDS = 0.1
@@ -33,23 +37,56 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+def read_place(setting: str, data: Path) -> Place:
+    """The warehouse that a setting names; ``data`` is the folder of a lake's files.
+
+    Raises:
+        ValueError: it begins like a lake's and names none.
+    """
+    if setting.startswith(lake.PREFIX):
+        return lake.read_lake(setting, data)
+    return Path(setting).absolute()
+
+
+def spelled(place: Place) -> str:
+    """The setting that names it, a password included."""
+    return f"{lake.PREFIX}{place.catalog}" if isinstance(place, Lake) else str(place)
+
+
+def exists(place: Place) -> bool:
+    """Whether there may be a warehouse; whoever opens one in PostgreSQL will see."""
+    return lake.exists(place) if isinstance(place, Lake) else place.exists()
+
+
 @contextmanager
 def opened(
-    path: Path, *, read_only: bool = False, patience_seconds: float = 10.0
+    place: Place, *, read_only: bool = False, patience_seconds: float = 10.0
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the file at ``path``, held for as short as the block.
+    """A connection to the warehouse, held for as short as the block.
 
     Raises:
         WarehouseHeld: another process held it for longer than ``patience_seconds``.
-        WarehouseError: the file is missing (``read_only``), damaged or no warehouse.
+        WarehouseError: it is missing (``read_only``), damaged or no warehouse.
     """
+    if isinstance(place, Lake):
+        opening = _opened_lake(place, read_only, patience_seconds)
+    else:
+        opening = _opened_file(place, read_only, patience_seconds)
+    with opening as connection:
+        _bound_threads(connection)
+        yield connection
+
+
+@contextmanager
+def _opened_file(
+    path: Path, read_only: bool, patience_seconds: float
+) -> Iterator[duckdb.DuckDBPyConnection]:
     deadline = time.monotonic() + patience_seconds
     _make_parent(path)
     try:
         with FileLock(lock_path(path), timeout=patience_seconds):
             connection = _connect(path, read_only, deadline)
             try:
-                _bound_threads(connection)
                 yield connection
             finally:
                 connection.close()
@@ -68,20 +105,43 @@ def lock_path(path: Path) -> Path:
 
 
 def connect_reader(
-    path: Path, *, patience_seconds: float = 10.0
+    place: Place, *, patience_seconds: float = 10.0
 ) -> duckdb.DuckDBPyConnection:
     """A read-only connection for a person's query; takes no lock, so it may be long.
 
     Raises like ``opened``.
     """
-    return _connect(path, True, time.monotonic() + patience_seconds)
+    if isinstance(place, Path):
+        return _connect(place, True, time.monotonic() + patience_seconds)
+    connection = connect_in_memory()
+    try:
+        lake.attach_reader(place, connection, patience_seconds)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _opened_lake(
+    place: Lake, read_only: bool, patience_seconds: float
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    if read_only:
+        with closing(
+            connect_reader(place, patience_seconds=patience_seconds)
+        ) as connection:
+            yield connection
+        return
+    with (
+        closing(connect_in_memory()) as connection,
+        lake.written_alone(place, connection, patience_seconds),
+    ):
+        yield connection
 
 
 def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyConnection:
     if read_only and not path.exists():
-        raise WarehouseError(
-            f"{path}: there is no warehouse yet; run dateline ingest first"
-        )
+        raise NoWarehouse(str(path))
     while True:
         try:
             return _in_utc(

@@ -15,6 +15,7 @@ from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
 from warehouse import landing, matching, stories
+from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
 from warehouse.staging import count, records, run, run_all, stage
 
@@ -63,20 +64,34 @@ class Loaded:
         )
 
 
-def load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
+def load(
+    connection: duckdb.DuckDBPyConnection, landed: Path, *, attempts: int = 3
+) -> Loaded:
     """Loads one landed batch; on any error the warehouse is as it was before.
+
+    A lake that somebody else has written to meanwhile is tried again.
 
     Raises:
         WarehouseError: disk or memory is full; the batch is not to blame.
         duckdb.Error: the batch does not fit the tables.
     """
+    try:
+        return _attempt(connection, landed)
+    except (OSError, duckdb.Error) as error:
+        is_others = is_conflict(error)
+        if is_others and attempts > 1:
+            return load(connection, landed, attempts=attempts - 1)
+        if is_others or isinstance(error, _OUR_TROUBLE):
+            problem = f"{landed}: cannot be loaded now: {error}"
+            raise WarehouseError(problem) from error
+        raise
+
+
+def _attempt(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
     connection.begin()
     try:
         loaded = _load(connection, landed)
         connection.commit()
-    except _OUR_TROUBLE as error:
-        _roll_back(connection)
-        raise WarehouseError(f"{landed}: cannot be loaded now: {error}") from error
     except BaseException:
         _roll_back(connection)
         raise

@@ -15,12 +15,17 @@ import duckdb
 
 from transforms.errors import SchemaTooNew
 from transforms.identity import digest
+from warehouse.lake import is_lake
 
 _WORD = re.compile(r"\w+")
+_UNKEPT_COMMENT = re.compile(r"\s*comment\s+on\s+(column|macro)\b", re.IGNORECASE)
 _READINGS = """
 select view_name
 from duckdb_views()
-where schema_name = 'readings' and view_name not like 'every_%'
+where
+    database_name = current_database()
+    and schema_name = 'readings'
+    and view_name not like 'every_%'
 order by view_name
 """
 
@@ -83,8 +88,18 @@ def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
         return
     with _transaction(connection):
         for statement in statements:
-            connection.execute(statement)
+            _make_view(connection, statement)
         connection.execute("insert into ops.schema_views values (?, now())", [wanted])
+
+
+def _make_view(connection: duckdb.DuckDBPyConnection, script: str) -> None:
+    if not is_lake(connection):
+        connection.execute(script)
+        return
+    for statement in connection.extract_statements(script):
+        # A lake takes comments on tables and their columns, and on views as a whole.
+        if not _UNKEPT_COMMENT.match(statement.query):
+            connection.execute(statement)
 
 
 def _unions_of_kinds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -117,7 +132,8 @@ def _applied(connection: duckdb.DuckDBPyConnection) -> int:
     """The highest migration in the file, 0 for an empty one."""
     has_ledger = connection.execute(
         "select count(*) from duckdb_tables() "
-        "where schema_name = 'ops' and table_name = 'schema_migrations'"
+        "where database_name = current_database() "
+        "and schema_name = 'ops' and table_name = 'schema_migrations'"
     ).fetchone()
     if not has_ledger or not has_ledger[0]:
         return 0

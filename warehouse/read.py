@@ -23,12 +23,12 @@ from uuid import UUID
 
 import duckdb
 
-from transforms.errors import WarehouseHeld
+from transforms.errors import NoWarehouse, WarehouseHeld
 from transforms.freshness import Known
 from transforms.intervals import ListingState
 from transforms.records import Capture, Link
 from warehouse import landing
-from warehouse.connection import connect_in_memory, opened
+from warehouse.connection import Place, connect_in_memory, exists, opened
 from warehouse.migrate import migrate, pending
 from warehouse.rows import url_id
 
@@ -52,7 +52,7 @@ Opening = Callable[[], AbstractContextManager[Connection]]
 class Memory:
     """Looks addresses up, for any thread; holds the warehouse while somebody asks."""
 
-    warehouse: Path
+    warehouse: Place
     landing: Path
     patience_seconds: float
     _desk: "Desk" = field(
@@ -99,7 +99,7 @@ class Memory:
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """The warehouse; an empty one while there is none or while it is held."""
-        if self.warehouse.exists():
+        if exists(self.warehouse):
             try:
                 with opened(
                     self.warehouse,
@@ -109,7 +109,7 @@ class Memory:
                     if not pending(connection):
                         yield connection
                         return
-            except WarehouseHeld:
+            except (WarehouseHeld, NoWarehouse):
                 # The batch will wait in landing too; what waits there is known.
                 pass
         connection = connect_in_memory()

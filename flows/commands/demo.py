@@ -6,6 +6,7 @@ questions.
 
     dateline demo                          into ./dateline-demo, made anew each time
     dateline demo --home /tmp/try          somewhere else
+    dateline demo --lake                   into a DuckLake instead of one file
 """
 
 import os
@@ -26,7 +27,7 @@ from flows.demo.site import DemoSite
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse.ask import ask
-from warehouse.connection import connect_reader
+from warehouse.connection import connect_reader, read_place, spelled
 
 NAME = "demo"
 HELP = "see the whole path on a packaged site, offline"
@@ -37,7 +38,12 @@ _FIRST_PORT = 47310
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The demo needs none of its own."""
+    """Adds the command's own arguments."""
+    parser.add_argument(
+        "--lake",
+        action="store_true",
+        help="keep it in a DuckLake with an SQLite catalog (extra: lake)",
+    )
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -84,11 +90,13 @@ def _at_home(arguments: Namespace, settings: Settings) -> Settings:
         (home / _MARK).touch()
     except OSError as error:
         raise UsageError(f"{home}: {error.strerror}") from error
+    file = str(home / "warehouse.duckdb")
+    lake = f"ducklake:sqlite:{home / 'warehouse.sqlite'}"
     return replace(
         settings,
         home=home,
         sources=home / "sources",
-        warehouse=home / "warehouse.duckdb",
+        warehouse=read_place(lake if arguments.lake else file, home / "lake"),
     )
 
 
@@ -130,9 +138,15 @@ def _answer(console: Console, settings: Settings, title: str, query: str) -> Non
 
 def _say_what_next(console: Console, settings: Settings) -> None:
     call = f"{_own_name()} --home {os.path.relpath(settings.home)}"
+    place = settings.warehouse
+    what = f"{place}, files in {os.path.relpath(settings.home / 'lake')}"
+    if isinstance(place, Path):
+        what = f"{os.path.relpath(place)}, a plain DuckDB file"
+    else:
+        call = f"DATELINE_WAREHOUSE={spelled(place)} {call}"
     console.rule("[bold]Now ask your own", align="left")
     for line in (
-        f"The warehouse is {os.path.relpath(settings.warehouse)}, a plain DuckDB file.",
+        f"The warehouse is {what}.",
         "",
         f'  {call} sql "show tables"',
         f'  {call} sql "from ops.failures"',

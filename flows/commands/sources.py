@@ -22,7 +22,7 @@ from flows.settings import Settings
 from transforms.errors import DatelineError
 from transforms.records import Source
 from warehouse.ask import ask
-from warehouse.connection import connect_reader
+from warehouse.connection import connect_reader, exists
 
 NAME = "sources"
 HELP = "list, check or add source files"
@@ -95,7 +95,7 @@ def _row(source: Source) -> tuple[object, ...]:
 
 def _polled(settings: Settings) -> dict[object, tuple[object, ...]]:
     """By source id, its last poll and its articles; empty without a warehouse."""
-    if not settings.warehouse.exists():
+    if not exists(settings.warehouse):
         return {}
     query = files("warehouse").joinpath("queries", "polled.sql").read_text("utf-8")
     try:

@@ -116,7 +116,7 @@ def test_address_is_asked_politely_and_nothing_is_kept(
     assert "network, not archived" in out
     assert "gazette" in out
     assert not dateline.settings.captures.exists()
-    assert not dateline.settings.warehouse.exists()
+    assert not dateline.file.exists()
 
 
 def test_fetched_page_is_read_from_the_archive(

@@ -142,7 +142,7 @@ def test_a_warehouse_held_for_too_long_fails_the_run_with_what_waits(
     assert recorded
     environment.setenv("DATELINE_PATIENCE", "0.1")
     environment.setenv("DATELINE_LATE_AFTER", "0")
-    lock = here.settings.warehouse.with_name("warehouse.duckdb.lock")
+    lock = here.file.with_name("warehouse.duckdb.lock")
     with FileLock(lock):
         summary = run_flow(here.settings, [])
     environment.setenv("DATELINE_PATIENCE", "")

@@ -220,7 +220,7 @@ def test_a_name_that_no_source_has_runs_nothing(tmp_path: Path) -> None:
     here = house(tmp_path)
     with pytest.raises(UsageError, match="no source nowhere"):
         here.run("nowhere")
-    assert not here.settings.warehouse.exists()
+    assert not here.file.exists()
 
 
 def test_a_run_without_sources_is_a_run(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The environment to settings; a wrong variable is named."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.settings import VERSION, read_settings
 from transforms.errors import SettingsError
+from warehouse.lake import Lake
 
 
 def test_empty_environment_gives_a_home_below_the_working_folder(
@@ -70,6 +72,15 @@ def test_relative_paths_survive_a_change_of_folder() -> None:
     assert settings.warehouse == Path(os.getcwd()) / "w.db"
 
 
+def test_warehouse_may_be_a_lake(tmp_path: Path) -> None:
+    named = {"DATELINE_WAREHOUSE": "ducklake:postgres:dbname=news"}
+    settings = read_settings(named, home=str(tmp_path))
+    lake = Lake(catalog="postgres:dbname=news", data=tmp_path / "lake")
+    assert settings.warehouse == lake
+    named["DATELINE_WAREHOUSE_DATA"] = "/srv/files"
+    assert read_settings(named).warehouse == replace(lake, data=Path("/srv/files"))
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
@@ -80,7 +91,7 @@ def test_relative_paths_survive_a_change_of_folder() -> None:
         ("DATELINE_ALLOW_ADDRESSES", ":80"),
         ("DATELINE_ALLOW_ADDRESSES", "127.0.0.1:80,nonsense"),
         ("DATELINE_TASK_RUNNER", "hamsters"),
-        ("DATELINE_WAREHOUSE", "ducklake:postgres:dbname=news"),
+        ("DATELINE_WAREHOUSE", "ducklake:mysql:dbname=news"),
         ("DATELINE_PATIENCE", "long"),
         ("DATELINE_PATIENCE", "-1"),
         ("DATELINE_PATIENCE", "inf"),

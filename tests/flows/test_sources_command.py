@@ -118,7 +118,7 @@ def test_a_list_shows_what_came_of_each_source(desk: Desk) -> None:
 
 def test_a_damaged_warehouse_does_not_hide_the_list(desk: Desk) -> None:
     write_feed_source(desk.sources, "gazette", f"{desk.base}/feed")
-    desk.house.settings.warehouse.write_bytes(b"no warehouse at all" * 1000)
+    desk.house.file.write_bytes(b"no warehouse at all" * 1000)
     code, out, err = desk("list")
     assert code == 0
     assert "gazette" in out

@@ -93,6 +93,11 @@ class House:
 
     settings: Settings
 
+    @property
+    def file(self) -> Path:
+        """The warehouse, which is a file here."""
+        return self.settings.home / "warehouse.duckdb"
+
     def run(self, *wanted: str, steps: type[PlainSteps] | None = None) -> Summary:
         """One run of the whole path."""
         make_steps: type[PlainSteps] = steps or PlainSteps

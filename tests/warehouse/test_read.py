@@ -16,7 +16,7 @@ from transforms.errors import WarehouseError
 from transforms.freshness import Known
 from transforms.identity import identify
 from transforms.records import Batch, Fetch, Link
-from warehouse.connection import Connection, connect_in_memory, opened
+from warehouse.connection import Connection, connect_in_memory, exists, opened
 from warehouse.landing import land
 from warehouse.migrate import migrate
 from warehouse.read import Desk, Memory
@@ -36,7 +36,7 @@ def memory(tmp_path: Path) -> Memory:
 def store(memory: Memory, *batches: Batch) -> None:
     with opened(memory.warehouse) as connection:
         migrate(connection)
-        put(connection, memory.warehouse.parent / "elsewhere", *batches)
+        put(connection, memory.landing.parent / "elsewhere", *batches)
 
 
 def known_after(memory: Memory, *fetches: Fetch) -> Known:
@@ -47,7 +47,7 @@ def known_after(memory: Memory, *fetches: Fetch) -> Known:
 def test_nothing_is_known_before_the_first_run(memory: Memory) -> None:
     assert memory.known([URL]) == {}
     assert memory.captures([identify("capture", URL)]) == {}
-    assert not memory.warehouse.exists()
+    assert not exists(memory.warehouse)
 
 
 def test_addresses_never_asked_for_are_left_out(memory: Memory) -> None:

@@ -9,18 +9,19 @@ import pytest
 
 from tests.warehouse.batches import batch, dump, fetch, new_warehouse, put, refined
 from transforms.records import Batch
-from warehouse.connection import opened
+from warehouse.connection import Place, opened, spelled
 from warehouse.landing import land, pending
 
 _LOAD_WAITING = """
 import sys
 from pathlib import Path
 from warehouse import landing
-from warehouse.connection import opened
+from warehouse.connection import opened, read_place
 from warehouse.load import load
 from warehouse.migrate import migrate
 
-warehouse, folder = Path(sys.argv[1]), Path(sys.argv[2])
+folder = Path(sys.argv[3])
+warehouse = read_place(sys.argv[1], Path(sys.argv[2]))
 while landing.pending(folder):
     with opened(warehouse, patience_seconds=60.0) as connection:
         migrate(connection)
@@ -48,12 +49,23 @@ def batches() -> list[Batch]:
     ]
 
 
-@pytest.mark.timeout(60)
-def test_two_processes_fill_the_tables_as_one_would(tmp_path: Path) -> None:
-    path, folder = tmp_path / "warehouse.duckdb", tmp_path / "landing"
+@pytest.fixture(params=["file", "postgres_lake"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    if request.param == "file":
+        return tmp_path / "warehouse.duckdb"
+    lake: Place = request.getfixturevalue(request.param)
+    return lake
+
+
+@pytest.mark.timeout(120)
+def test_two_processes_fill_the_tables_as_one_would(
+    place: Place, tmp_path: Path
+) -> None:
+    folder = tmp_path / "landing"
     for each in batches():
         land(folder, each)
-    command = [sys.executable, "-c", _LOAD_WAITING, str(path), str(folder)]
+    where = [spelled(place), str(tmp_path / "data"), str(folder)]
+    command = [sys.executable, "-c", _LOAD_WAITING, *where]
     root = Path(__file__).resolve().parents[2]
     loaders = [
         subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _ in range(2)
@@ -63,7 +75,7 @@ def test_two_processes_fill_the_tables_as_one_would(tmp_path: Path) -> None:
     assert pending(folder) == []
     alone = new_warehouse()
     put(alone, tmp_path / "alone", *batches())
-    with opened(path) as connection:
+    with opened(place) as connection:
         assert dump(connection) == dump(alone)
     alone.close()
 
