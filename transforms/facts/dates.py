@@ -19,7 +19,7 @@ from transforms.facts.timex.readings import Anchor, Granularity
 from transforms.facts.timex.tokens import Tokens, may_tell_time, tokenize
 from transforms.records import Fact
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from transforms.facts.qualifiers import Qualifier, read_qualifier
 from transforms.facts.sums.currencies import Payers
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 _VALUE_BELOW = Decimal(10) ** 26
 """Nothing that is counted has more digits; a run of 30 nines is no number."""
 _PLACES = Decimal("1e-12")

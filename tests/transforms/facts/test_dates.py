@@ -54,6 +54,8 @@ def only(text: str) -> Date:
         ("They said they will leave on the 27th.", "the 27th", "2024-03-27"),
         ("The ship sailed on 6 April seventeen thirty-three.", None, "1733-04-06"),
         ("They were jailed on the third of May, 2020.", None, "2020-05-03"),
+        ("The form says she was born 03/18/40.", None, "1940-03-18"),
+        ("The lease runs out on 18/03/31.", None, "2031-03-18"),
     ],
 )
 def test_days_of_the_calendar(
@@ -281,6 +283,7 @@ def test_durations(text: str, evidence: str, value: str) -> None:
         ("They meet every two years.", "P2Y"),
         ("It is checked daily.", "P1D"),
         ("It is paid annually.", "P1Y"),
+        ("It is paid semi-annually.", "P6M"),
         ("They need nine litres per day.", "P1D"),
         ("They danced on Tuesday nights.", "XXXX-WXX-2TNI"),
     ],

@@ -53,6 +53,13 @@ def only(text: str) -> Quantity:
         ),
         ("The mast is 48m high.", "48m", 48, "meter", "length"),
         (
+            "Exports reached 278,000 t a year.",
+            "278,000 t",
+            278_000,
+            "metric ton",
+            "mass",
+        ),
+        (
             "It burned 1.5 million hectares.",
             "1.5 million hectares",
             1_500_000,

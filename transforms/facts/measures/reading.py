@@ -36,6 +36,8 @@ _OPENERS = word_set(
     """
 )
 """Words that open a sentence before a number and name nothing."""
+_MAY_STAND_APART = frozenset(("m", "t"))
+"""Letters that are units behind figures and a space too: "278,000 t"."""
 _WARMEST = {"c": 60, "f": 135}
 """Bare "30C" and "86F" are weather up to here; above they name aircraft."""
 
@@ -142,7 +144,7 @@ def _is_unit(text: str, value: Value, stated: Stated, at: int, end: int) -> bool
             and text[stated.end_char : stated.end_char + 1] != "/"
         )
     if stated.needs_touch:
-        return touches or (written == "m" and not is_spelled)
+        return touches or (written in _MAY_STAND_APART and not is_spelled)
     return True
 
 

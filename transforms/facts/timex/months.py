@@ -60,6 +60,8 @@ def _is_month(found: Candidate) -> bool:
     next_code, next_word = found.after()
     if word in _NAMES_BEFORE_MONTHS or (code == "K" and not found.has("relative")):
         return False
+    if next_code in (">", "-", "&") and found.after(2)[0] == "M":
+        return True  # "May to March", "May and June were dry"
     name = found.word("month").rstrip(".")
     if name in ("may", "march", "april", "june", "august", "mar", "jan", "dec"):
         is_settled = bool(code) and code in "OGrpblniB>&-(zt,x"

@@ -41,8 +41,9 @@ def _numeric(text: str, match: re.Match[str], end: int) -> Read:
 
 
 def _full_year(two_digits: int) -> int:
-    """The POSIX pivot of strptime's %y: 69 to 99 are of the last century."""
-    return two_digits + (2000 if two_digits < 69 else 1900)
+    """40 to 99 are of the last century: news writes short years of what has been,
+    where strptime's %y (POSIX) takes all up to 68 for years to come."""
+    return two_digits + (2000 if two_digits < 40 else 1900)
 
 
 def _clock(text: str, match: re.Match[str], end: int) -> Read:

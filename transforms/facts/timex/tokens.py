@@ -52,10 +52,19 @@ _TELLING = (
 """Spelled years begin with these numbers; "half past eight", "nine thirty" and others
 have no unit."""
 _MEANT = FIRST_WORDS | frozenset(
-    (*WORDS, *CARDINALS, *ORDINALS, *SCALES, "q", "h", "d")
+    (*WORDS, *CARDINALS, *ORDINALS, *SCALES, *"qhd", "semi", "bi")
 )
 """Words that may be more than a plain word or a name."""
 _QUARTER_NAMES = re.compile(r"([qQ])([1-4])(?![0-9])|([hH])([12])(?![0-9])")
+_OFTEN = re.compile(
+    r"(semi-annual|bi-annual|bi-monthly|bi-weekly)(?:ly)?\b", re.IGNORECASE
+)
+_OFTEN_VALUES = {
+    "semi-annual": "P6M",
+    "bi-annual": "P6M",
+    "bi-monthly": "P2M",
+    "bi-weekly": "P2W",
+}
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
@@ -165,6 +174,10 @@ def _other_word(text: str, match: re.Match[str], word: str, end: int) -> Read:
         named = _QUARTER_NAMES.match(text, match.start("word"), end)
         if named:
             return "Q", named[0].upper(), named.end()
+    if word in ("semi", "bi"):
+        often = _OFTEN.match(text, match.start("word"), end)
+        if often:
+            return "F", _OFTEN_VALUES[often[1].lower()], often.end()
     if word in ("h", "d") and _is_behind_figure(text, match):
         return "u", "H" if word == "h" else "day", stop
     return ("K" if match["word"][0].isupper() else "x"), None, stop
