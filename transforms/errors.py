@@ -4,6 +4,7 @@
     ├── UsageError                the user can mend it: a file, a key, a flag
     │   ├── SettingsError         an environment variable
     │   ├── RegistryError         a source file
+    │   ├── RatesError            a table of rates of exchange
     │   └── QueryError            SQL typed by the user
     ├── ItemError                 one item failed: a Failure row, the run goes on
     │   ├── FetchError            no response, or one that cannot be trusted
@@ -52,6 +53,19 @@ class RegistryError(UsageError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.key}: {self.problem}"
+
+
+class RatesError(UsageError):
+    """A table of rates of exchange is wrong; names the file and the line."""
+
+    def __init__(self, path: str, line: int, problem: str) -> None:
+        super().__init__(path, line, problem)
+        self.path = path
+        self.line = line
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.path}: line {self.line}: {self.problem}"
 
 
 class QueryError(UsageError):

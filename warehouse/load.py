@@ -14,7 +14,7 @@ import duckdb
 from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
-from warehouse import landing, matching, stories
+from warehouse import landing, matching, rates, stories
 from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
 from warehouse.staging import count, records, run, run_all, stage
@@ -138,6 +138,7 @@ def _load_pages(
     facts = sum(
         _load_facts(connection, kind, paths[kind]) for kind in KINDS if kind in paths
     )
+    rates.value_new(connection)
     copies = matching.match(connection)
     stories.place(connection)
     return Loaded(

@@ -58,7 +58,8 @@ def pending(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
             "where database_name = current_database()"
         ).fetchone()
         raise SchemaTooNew(str(path and path[0]), found, known[-1].version)
-    return tuple(migration for migration in known if migration.version > found)
+    done = _done(connection) if found else frozenset()
+    return tuple(migration for migration in known if migration.version not in done)
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
@@ -141,6 +142,12 @@ def _applied(connection: duckdb.DuckDBPyConnection) -> int:
         "select coalesce(max(version), 0) from ops.schema_migrations"
     ).fetchone()
     return int(found[0]) if found else 0
+
+
+def _done(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
+    """The migrations in the file; they may have come in another order."""
+    rows = connection.execute("select version from ops.schema_migrations").fetchall()
+    return frozenset(int(row[0]) for row in rows)
 
 
 def _read(*path: str) -> str:

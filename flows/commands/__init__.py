@@ -7,7 +7,7 @@ gives the exit code; its module docstring is what ``--help`` teaches.
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from flows.commands import demo, explain, export, ingest, migrate, sources, sql
+from flows.commands import demo, explain, export, ingest, migrate, rates, sources, sql
 from flows.settings import Settings
 
 
@@ -23,5 +23,14 @@ class Command(Protocol):
     def run(self, arguments: Namespace, settings: Settings) -> int: ...
 
 
-COMMANDS: tuple[Command, ...] = (demo, ingest, sql, export, explain, sources, migrate)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    ingest,
+    sql,
+    export,
+    explain,
+    sources,
+    rates,
+    migrate,
+)
 """In the order of ``dateline --help``."""

@@ -19,7 +19,7 @@ from transforms.facts.sums.currencies import Payers
 from transforms.facts.sums.pounds import is_weight
 from transforms.records import Fact
 
-VERSION = "2"
+VERSION = "3"
 _AMOUNT_BELOW = Decimal(10) ** 26
 """No sum of money has more digits (the column holds 32); a run of 40 nines is one."""
 
@@ -62,7 +62,8 @@ class Money(Fact):
     """Whether context or a default told the currency, not the words."""
     qualifier: Qualifier | None
     amount_usd: Decimal | None = None
-    """None: no rates are known to the extractor."""
+    """``amount`` where it is in dollars; others are valued when they are loaded, as
+    rates are the warehouse's."""
     rate_on: date | None = None
 
 
@@ -166,6 +167,7 @@ def _money(
         currency=currency,
         is_currency_assumed=amount.code is None and currency is not None,
         qualifier=qualifier,
+        amount_usd=low if currency == "USD" else None,
     )
 
 

@@ -223,9 +223,10 @@ def test_amounts_come_in_order_and_apart_across_paragraphs() -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-def test_rates_are_not_known_to_the_extractor() -> None:
-    money = only("It cost €5.")
-    assert (money.amount_usd, money.rate_on) == (None, None)
+def test_only_dollars_have_a_value_in_dollars_without_rates() -> None:
+    euros, dollars = only("It cost €5."), only("It cost US$5 to US$7 million.")
+    assert (euros.amount_usd, euros.rate_on) == (None, None)
+    assert (dollars.amount_usd, dollars.rate_on) == (Decimal(5_000_000), None)
 
 
 def test_lexicons_hold_well_formed_codes() -> None:
