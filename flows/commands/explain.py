@@ -1,8 +1,12 @@
-"""Shows how a page is read: each block with why it was kept or dropped.
+"""Shows how a page is read: why each block is kept or dropped, and its facts.
 
     dateline explain page.html --url https://harbour-gazette.example/news/flood
-    dateline explain https://harbour-gazette.example/news/flood
+    dateline explain https://harbour-gazette.example/news/flood --show facts
+    dateline explain article.txt --html article.html
     dateline explain page.html --format jsonl | jq 'select(.is_kept | not)'
+
+A fact is underlined where it is stated; below its paragraph stands what was read, with
+the share of such facts that are right. --html writes the same as a page of its own.
 
 An address is read from the raw archive where it was fetched before, else (or with
 --fresh) from its host, under the same rules as a run; nothing is stored. A page that is
@@ -15,20 +19,25 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.marked import show_marked
 from flows.explaining import Page, find_page
+from flows.fact_pages import render
 from flows.settings import Settings
+from flows.steps import refine_article
 from transforms import articles
 from transforms.articles import Judged
-from transforms.errors import ItemError
+from transforms.errors import ItemError, UsageError
+from transforms.facts.marking import mark
 from transforms.records import Article
 
 NAME = "explain"
-HELP = "show how a page is read, block by block"
+HELP = "show how a page is read: its blocks and its facts"
 
 _SHOWN_CHARACTERS = 300
 """Of a dropped block; what is kept is shown whole."""
@@ -44,6 +53,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--fresh", action="store_true", help="ask the host, not the archive"
     )
     parser.add_argument(
+        "--show",
+        choices=("blocks", "facts", "all"),
+        default="all",
+        help="the blocks of the page, the article with its facts, or both (default)",
+    )
+    parser.add_argument(
+        "--html", metavar="OUT", help="write the article with its facts as a page"
+    )
+    parser.add_argument(
         "--format",
         choices=("table", "jsonl"),
         default="table",
@@ -52,7 +70,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Prints the article's head and its blocks."""
+    """Prints the article's head, its blocks and its facts."""
     page = find_page(arguments.page, settings, url=arguments.url, fresh=arguments.fresh)
     article = _read(page)
     judged = _judge(page)
@@ -62,10 +80,15 @@ def run(arguments: Namespace, settings: Settings) -> int:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
     else:
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-        _show_head(console, page, article)
-        if judged:
+        for name, value in _head(page, article):
+            style = "red" if name == "refused" else ""
+            console.print(f"{name:>9}  {value}", style=style, markup=False)
+        if judged and arguments.show != "facts":
+            console.print()
             console.print(_table(judged))
             console.print(_tally(judged), style="dim")
+        if isinstance(article, Article):
+            _show_facts(console, page, article, arguments)
     return 1 if isinstance(article, ItemError) else 0
 
 
@@ -84,7 +107,30 @@ def _judge(page: Page) -> tuple[Judged, ...]:
         return ()
 
 
-def _show_head(console: Console, page: Page, article: Article | ItemError) -> None:
+def _show_facts(
+    console: Console, page: Page, article: Article, arguments: Namespace
+) -> None:
+    made = refine_article(article, page.source.country)
+    if made.facts_skipped:
+        console.print(f"no facts: {made.facts_skipped}", style="dim", markup=False)
+    blocks = tuple(mark(made.text, made.facts))
+    if arguments.html:
+        lines = [f"{name}: {value}" for name, value in _head(page, article)]
+        _write(Path(arguments.html), render(article.title or "Article", lines, blocks))
+        console.print(f"written to {arguments.html}", markup=False)
+    elif arguments.show != "blocks" and not made.facts_skipped:
+        show_marked(console, blocks)
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, "utf-8")
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"{path}: cannot be written: {reason}") from error
+
+
+def _head(page: Page, article: Article | ItemError) -> list[tuple[str, str]]:
     lines = [("from", page.origin), ("source", page.source.id)]
     if isinstance(article, ItemError):
         lines.append(("refused", f"{article.reason}: {article.detail}"))
@@ -101,10 +147,7 @@ def _show_head(console: Console, page: Page, article: Article | ItemError) -> No
             lines.append(("partial", article.partial_reason))
         missed = (each.reason for each in article.dropped if not each.blocks)
         lines += [("selectors", f"{reason}: nothing is found") for reason in missed]
-    for name, value in lines:
-        style = "red" if name == "refused" else ""
-        console.print(f"{name:>9}  {value}", style=style, markup=False)
-    console.print()
+    return lines
 
 
 def _table(judged: Iterable[Judged]) -> Table:

@@ -87,6 +87,58 @@ def test_dated_text_is_shown_block_by_block(
     assert "2 kept" in out
 
 
+FACTS = (
+    " date 2024-03-20 The council pledged €4 million <at once> on Tuesday.\n\n"
+    "What comes next\n\n"
+    "More of it may follow once the people who live along the river are back home."
+)
+
+
+def test_facts_stand_below_the_words_that_state_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "pledge.txt"
+    path.write_text(FACTS, "utf-8")
+    code, out, _ = explain(capsys, str(path), "--show", "facts")
+    assert code == 0
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    block = lines.index("The council pledged €4 million <at once> on Tuesday.")
+    assert lines[block + 1].startswith("money €4 million amount 4,000,000, currency")
+    assert lines[block + 2].startswith("dates Tuesday")
+    assert lines[-1] == "1 money, 1 dates"
+
+
+def test_article_with_its_facts_is_written_as_a_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, page = tmp_path / "pledge.txt", tmp_path / "pledge.html"
+    path.write_text(FACTS, "utf-8")
+    code, out, _ = explain(capsys, str(path), "--html", str(page))
+    assert code == 0
+    assert f"written to {page}" in out
+    written = page.read_text("utf-8")
+    assert ">€4 million</mark> &lt;at once&gt; on <mark" in written
+    assert "<h2>What comes next</h2>" in written
+    assert "http" not in written
+    code, _, err = explain(capsys, str(path), "--html", str(tmp_path))
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_article_in_another_language_has_no_facts_and_says_why(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "flut.txt"
+    words = (
+        "Der Fluss ist am Dienstag über die Ufer getreten, sagte der Bürgermeister. "
+        "Drei Orte an der Küste waren bis zum Abend nur noch mit Booten zu erreichen."
+    )
+    path.write_text(f" date 2024-03-20 {words}", "utf-8")
+    code, out, _ = explain(capsys, str(path))
+    assert code == 0
+    assert "no facts: language:de" in out
+
+
 def test_refused_page_is_named_with_its_reason(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
