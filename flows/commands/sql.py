@@ -2,6 +2,7 @@
 
     dateline sql "select source_id, count(*) from originals group by all"
     dateline sql --format csv "from facts where kind = 'money'" > money.csv
+    dateline sql --limit 20 "from articles order by published_on desc"
     dateline sql - < question.sql
 
 Tables and views: dateline sql "show tables". What a column means:
@@ -15,6 +16,8 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import date
 from decimal import Decimal
 
 from rich.console import Console
@@ -22,6 +25,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.settings import Settings
+from transforms.errors import UsageError
 from warehouse.ask import ask
 from warehouse.connection import connect_reader
 
@@ -38,28 +42,55 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format",
         choices=("table", "csv", "json", "jsonl"),
         default="table",
-        help=f"table shows {ROWS_SHOWN} rows, the others give all (default: table)",
+        help="how to write the rows (default: table)",
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        metavar="ROWS",
+        help=f"stop after so many; 0: all (default: table {ROWS_SHOWN}, others all)",
     )
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Prints the answer."""
+    """Prints the answer; on standard error, whether rows are left."""
     query = sys.stdin.read() if arguments.query == "-" else arguments.query
+    limit = _limit(arguments)
     connection = connect_reader(
         settings.warehouse, patience_seconds=settings.patience_seconds
     )
     try:
-        names, rows = ask(connection, query)
+        # One more than is shown tells whether there are more.
+        names, rows = ask(connection, query, limit=limit and limit + 1)
     finally:
         connection.close()
+    shown = rows[:limit]
     if arguments.format == "table":
-        Console().print(as_table(names, rows[:ROWS_SHOWN]))
-        if len(rows) > ROWS_SHOWN:
-            note = f"{ROWS_SHOWN} of {len(rows)} rows; --format csv gives all"
-            Console(stderr=True).print(note, style="dim")
+        _show(as_table(names, shown), len(shown))
     else:
-        sys.stdout.write(_WRITERS[arguments.format](names, rows))
+        sys.stdout.write(_WRITERS[arguments.format](names, shown))
+    if len(shown) < len(rows):
+        note = f"the first {limit} rows; --limit 0 gives all, --limit N more"
+        Console(stderr=True, highlight=False).print(note, style="dim")
     return 0
+
+
+def _limit(arguments: Namespace) -> int | None:
+    """How many rows to show; None for all."""
+    if arguments.limit is None:
+        return ROWS_SHOWN if arguments.format == "table" else None
+    if arguments.limit < 0:
+        raise UsageError(f"--limit {arguments.limit}: give 0 or more")
+    return arguments.limit or None
+
+
+def _show(table: Table, rows: int) -> None:
+    """On a terminal, page by page if it does not fit."""
+    console = Console()
+    with ExitStack() as stack:
+        if console.is_terminal and rows >= console.height:
+            stack.enter_context(console.pager())
+        console.print(table)
 
 
 def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -93,15 +124,22 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     documents = [dict(zip(names, row, strict=True)) for row in rows]
-    return json.dumps(documents, ensure_ascii=False, indent=1, default=str) + "\n"
+    return json.dumps(documents, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
 def _jsonl(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     documents = (dict(zip(names, row, strict=True)) for row in rows)
     return "".join(
-        json.dumps(document, ensure_ascii=False, default=str) + "\n"
+        json.dumps(document, ensure_ascii=False, default=_plain) + "\n"
         for document in documents
     )
+
+
+def _plain(value: object) -> object:
+    """What JSON has no word for: instants in ISO 8601, decimals as numbers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 _WRITERS = {"csv": _csv, "json": _json, "jsonl": _jsonl}

@@ -133,6 +133,9 @@ def _is_one_line(err: str) -> bool:
         (("sql", "selekt 1"), 2, "Parser Error"),
         (("sql", "select nothing from nowhere"), 2, "nowhere"),
         (("sql", ""), 2, "empty"),
+        (("sql", "select 1", "--limit", "-1"), 2, "--limit -1"),
+        (("sql", "from artcles"), 2, 'Did you mean "articles"?'),
+        (("sql", "from failures"), 2, 'Did you mean "ops.failures"?'),
         (("export", "--format", "dated"), 2, "--out"),
         (("export", "--format", "parquet"), 2, "--out"),
         (("export", "--out", "/dev/null/x.jsonl"), 2, "/dev/null/x.jsonl"),
@@ -198,7 +201,7 @@ def test_sql_changes_nothing(line: Line, filled: House, query: str) -> None:
     before = filled.contents()
     code, _, err = line("sql", query)
     assert code == 2
-    assert "read-only" in err
+    assert "Questions only read" in err
     assert filled.contents() == before
 
 
@@ -227,6 +230,14 @@ def test_sql_as_json(line: Line) -> None:
     ]
 
 
+def test_sql_as_json_has_numbers_and_instants(line: Line) -> None:
+    query = "select 1.50::decimal(9, 2) a, 40::decimal(9, 2) b, now() c, uuid() d"
+    row = json.loads(line("sql", "--format", "jsonl", query)[1])
+    assert (row["a"], row["b"]) == (1.5, 40)
+    assert datetime.fromisoformat(row["c"]).tzinfo is not None
+    assert len(row["d"]) == 36
+
+
 def test_sql_as_jsonl(line: Line) -> None:
     _, out, _ = line("sql", "--format", "jsonl", QUERY)
     assert [json.loads(row)["ordinal"] for row in out.splitlines()] == [1, 2]
@@ -238,12 +249,23 @@ def test_sql_as_table(line: Line) -> None:
     assert out.split() == ["title", "one", "[b]x[/b]", "1"]
 
 
-def test_a_long_table_says_what_it_leaves_out(line: Line) -> None:
-    _, out, err = line("sql", "from range(101)")
-    assert len(out.splitlines()) == 101
-    assert "100 of 101 rows" in err
-    _, out, _ = line("sql", "from range(101)", "--format", "csv")
-    assert len(out.splitlines()) == 102
+@pytest.mark.parametrize(
+    ("arguments", "rows", "is_cut"),
+    [
+        ((), 100, True),
+        (("--limit", "0"), 101, False),
+        (("--limit", "101"), 101, False),
+        (("--limit", "7", "--format", "csv"), 7, True),
+        (("--format", "csv"), 101, False),
+    ],
+)
+def test_a_long_answer_says_what_it_leaves_out(
+    line: Line, arguments: tuple[str, ...], rows: int, is_cut: bool
+) -> None:
+    code, out, err = line("sql", "from range(101)", *arguments)
+    assert code == 0
+    assert len(out.splitlines()) == 1 + rows
+    assert (f"the first {rows} rows; --limit 0 gives all" in err) == is_cut
 
 
 def test_sql_from_standard_input(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

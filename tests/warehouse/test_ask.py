@@ -41,6 +41,40 @@ def test_wrong_query_is_the_users_to_mend(
         ask(warehouse, query)
 
 
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        (
+            "select speaker from articles",
+            '"speaker" is a column of quotes, statements.',
+        ),
+        ("select titel from sources", '"title" is a column of articles, '),
+        ("select articles.kontainment from articles", '"containment" is a column of '),
+        ("select url_i from sources", '"url_id" is a column of ops.captures'),
+    ],
+)
+def test_column_of_another_table_or_spelling_is_pointed_at(
+    warehouse: duckdb.DuckDBPyConnection, query: str, advice: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        ask(warehouse, query)
+    assert advice in str(caught.value).splitlines()[-1]
+
+
+def test_column_like_no_other_gets_no_advice(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        ask(warehouse, "select xyzzy from articles")
+    assert "is a column of" not in str(caught.value)
+
+
+def test_only_the_first_rows_are_read_if_so_asked(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    assert ask(warehouse, "from range(9)", limit=2) == (["range"], [(0,), (1,)])
+
+
 def test_days_beyond_python_are_shown_as_text(
     warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
