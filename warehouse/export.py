@@ -1,4 +1,4 @@
-"""Articles and tables out of the warehouse: JSON lines, dated texts, Parquet."""
+"""Articles out of the warehouse: JSON lines and dated texts."""
 
 import json
 import re
@@ -11,7 +11,6 @@ from uuid import UUID
 import duckdb
 
 from transforms import dated_text
-from warehouse.landing import quoted
 
 _ROWS_AT_ONCE = 500
 _NAME_BYTES = 120
@@ -37,26 +36,6 @@ def write_dated(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
         path.write_text(str(row["text"]), "utf-8", newline="\n")
         count += 1
     return count
-
-
-def write_parquet(
-    connection: duckdb.DuckDBPyConnection, folder: Path
-) -> Mapping[str, int]:
-    """One Parquet file for every table of schema main; gives rows per table."""
-    folder.mkdir(parents=True, exist_ok=True)
-    tables = connection.execute(
-        "select table_name from duckdb_tables() "
-        "where schema_name = 'main' and database_name = current_database() "
-        "order by table_name"
-    ).fetchall()
-    counts = {}
-    for (table,) in tables:
-        target = quoted(str(folder / f"{table}.parquet"))
-        written = connection.execute(
-            f"copy (from main.{table}) to {target} (format parquet, compression zstd)"
-        ).fetchone()
-        counts[table] = int(written[0]) if written else 0
-    return counts
 
 
 def _articles(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, object]]:

@@ -3,6 +3,8 @@
 dateline export --format jsonl --out articles.jsonl    one line an article
 dateline export --format dated --out articles/         one text file an article
 dateline export --format parquet --out tables/         one file a table
+dateline export --format parquet --by-day --out days/  one file a table and day
+dateline export --format csv --out tables/             the same as CSV
 """
 
 import sys
@@ -17,7 +19,8 @@ from rich.console import Console
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse.connection import connect_reader
-from warehouse.export import article_lines, write_dated, write_parquet
+from warehouse.export import article_lines, write_dated
+from warehouse.export_tables import write_tables
 
 NAME = "export"
 HELP = "write articles or tables to files"
@@ -26,12 +29,17 @@ HELP = "write articles or tables to files"
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
     parser.add_argument(
-        "--format", choices=("jsonl", "dated", "parquet"), default="jsonl"
+        "--format", choices=("jsonl", "dated", "parquet", "csv"), default="jsonl"
     )
     parser.add_argument(
         "--out",
         metavar="PATH",
-        help="file (jsonl; default: standard output) or folder (dated, parquet)",
+        help="file (jsonl; default: standard output) or folder (the others)",
+    )
+    parser.add_argument(
+        "--by-day",
+        action="store_true",
+        help="parquet, csv: a folder of each table, in it one of each day",
     )
 
 
@@ -39,6 +47,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     """Writes the export and says on standard error what came of it."""
     if arguments.out is None and arguments.format != "jsonl":
         raise UsageError(f"--format {arguments.format} writes a folder: give --out DIR")
+    if arguments.by_day and arguments.format not in ("parquet", "csv"):
+        raise UsageError("--by-day is for --format parquet or csv")
     connection = connect_reader(
         settings.warehouse, patience_seconds=settings.patience_seconds
     )
@@ -48,7 +58,12 @@ def run(arguments: Namespace, settings: Settings) -> int:
         elif arguments.format == "dated":
             done = f"{write_dated(connection, Path(arguments.out))} articles"
         else:
-            counts = write_parquet(connection, Path(arguments.out))
+            counts = write_tables(
+                connection,
+                Path(arguments.out),
+                arguments.format,
+                by_day=arguments.by_day,
+            )
             done = ", ".join(f"{table} {count}" for table, count in counts.items())
     except BrokenPipeError:
         raise

@@ -138,6 +138,7 @@ def _is_one_line(err: str) -> bool:
         (("sql", "from failures"), 2, 'Did you mean "ops.failures"?'),
         (("export", "--format", "dated"), 2, "--out"),
         (("export", "--format", "parquet"), 2, "--out"),
+        (("export", "--by-day"), 2, "--by-day is for"),
         (("export", "--out", "/dev/null/x.jsonl"), 2, "/dev/null/x.jsonl"),
         (("export", "--format", "dated", "--out", "/dev/null/x"), 2, "/dev/null/x"),
         (("export", "--format", "parquet", "--out", "/dev/null/x"), 2, "/dev/null/x"),

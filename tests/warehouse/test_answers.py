@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.warehouse.batches import select
 from tests.warehouse.world import fill
-from warehouse.connection import connect_reader, opened
+from warehouse.connection import connect_reader, opened, read_place
 from warehouse.migrate import migrate
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -128,19 +129,20 @@ ANSWERS: Mapping[int, Rows] = {
 }
 
 
-@pytest.fixture(scope="session", params=["file"])
+@pytest.fixture(scope="session", params=["file", "lake"])
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A reader's connection to the world, on every engine."""
+    """A reader's connection to the world, on each engine."""
     folder = tmp_path_factory.mktemp(f"world-{request.param}")
-    path = folder / "warehouse.duckdb"
-    with opened(path) as connection:
+    file = str(folder / "warehouse.duckdb")
+    setting = file if request.param == "file" else f"ducklake:sqlite:{folder}/catalog"
+    place = read_place(setting, folder / "lake")
+    with opened(place) as connection:
         migrate(connection)
         fill(connection, folder)
-    reader = connect_reader(path)
-    yield reader
-    reader.close()
+    with closing(connect_reader(place)) as reader:
+        yield reader
 
 
 def test_cookbook_asks_what_is_answered_here() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.warehouse.batches import at, batch, put, refined, select
+from tests.warehouse.batches import at, batch, put, refined
 from transforms import dated_text
-from warehouse.export import article_lines, write_dated, write_parquet
+from warehouse.export import article_lines, write_dated
 
 CONTRACT = [
     *("url", "canonical_url", "source", "title", "authors", "published"),
@@ -123,7 +123,6 @@ def test_empty_warehouse_exports_nothing(
 ) -> None:
     assert lines(warehouse) == []
     assert write_dated(warehouse, tmp_path / "out") == 0
-    assert set(write_parquet(warehouse, tmp_path / "tables").values()) == {0}
 
 
 def test_dated_files_parse_back_to_the_stored_text(
@@ -188,19 +187,3 @@ def test_same_title_on_one_day_makes_two_files(
     put(warehouse, tmp_path, batch(refined(), second))
     assert write_dated(warehouse, tmp_path / "out") == 2
     assert len(list((tmp_path / "out").rglob("*.txt"))) == 2
-
-
-def test_parquet_holds_every_table_with_its_rows(
-    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    put(warehouse, tmp_path, batch(refined(words="It cost $5 million.")))
-    out = tmp_path / "it's [here]"
-    counts = write_parquet(warehouse, out)
-    assert counts["money"] == 1
-    assert {path.stem for path in out.glob("*.parquet")} == set(counts)
-    for table, count in counts.items():
-        rows = select(
-            warehouse, f"from read_parquet('{tmp_path}/it''s [[]here]/{table}.parquet')"
-        )
-        assert len(rows) == count
-        assert rows == select(warehouse, f"from main.{table}")
