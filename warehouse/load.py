@@ -14,7 +14,7 @@ import duckdb
 from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
-from warehouse import landing, matching, rates, stories
+from warehouse import identities, landing, matching, rates, stories
 from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
 from warehouse.staging import count, records, run, run_all, stage
@@ -141,6 +141,7 @@ def _load_pages(
     rates.value_new(connection)
     copies = matching.match(connection)
     stories.place(connection)
+    identities.decide(connection)
     return Loaded(
         articles=count(connection, "articles") - articles_before,
         versions=sum(not version.is_known for version in settled),

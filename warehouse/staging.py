@@ -44,9 +44,9 @@ def stage(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     rows: Iterable[Row],
-    columns: Mapping[str, str],
+    columns: Mapping[str, object],
 ) -> None:
-    """Rows as the temporary table ``name``."""
+    """Rows as the temporary table ``name``; types as DuckDB's JSON structures."""
     connection.execute(
         f"create or replace temp table {name} as "
         f"select unnest(from_json(?::json, '[{json.dumps(columns)}]'), "

@@ -13,7 +13,7 @@ from transforms.facts.names.mention import MentionForm
 from transforms.facts.roles.countries import countries_of_persons
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.facts.documents import Document, Sentence, prepare
@@ -254,6 +254,7 @@ PIECES = [
 ]
 
 
+@example('" the wall , the wall  told ')
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_marks_give_ordered_pieces_of_their_paragraph(text: str) -> None:
     quotes = find(text)

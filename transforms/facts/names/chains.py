@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from transforms.facts.names.acronyms import with_acronyms
 from transforms.facts.names.calibration import confidence
+from transforms.facts.names.edges import titles_before
 from transforms.facts.names.mention import Mention, MentionForm, MentionKind
 from transforms.facts.names.pronouns import find_pronouns
 from transforms.facts.names.spans import Span
@@ -86,7 +87,13 @@ def _start(mention: Mention) -> int:
 
 
 def _key(span: Span) -> Key:
-    return span.kind, fold_name(" ".join(span.words))
+    return span.kind, fold_name(" ".join(_own_words(span)))
+
+
+def _own_words(span: Span) -> Sequence[str]:
+    """A person's name without the titles that the span may begin with."""
+    skipped = titles_before(span.words) if span.kind == "person" else 0
+    return span.words[skipped:]
 
 
 def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
@@ -142,7 +149,8 @@ def _names(named: Sequence[_Named]) -> Mapping[Key, str]:
     """Key -> the words of its first full mention, in the order entities are met."""
     names: dict[Key, str] = {}
     for each in named:
-        words = " ".join(each.span.words).replace(" 's", "'s").replace(" ’s", "’s")
+        words = " ".join(_own_words(each.span))
+        words = words.replace(" 's", "'s").replace(" ’s", "’s")
         is_named = fold_name(names.get(each.key, "")) == each.key[1]
         if each.key not in names or (each.form == "full" and not is_named):
             names[each.key] = words

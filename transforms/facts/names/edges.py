@@ -17,6 +17,7 @@ _ADDRESS_TEXT = """
 _ADDRESS = frozenset(_ADDRESS_TEXT.split())
 _REGION_TEXT = "region province district oblast raion governorate prefecture"
 _CLASS_WORDS = frozenset([*_REGION_TEXT.split(), "crossing", "highway"])
+_PERSONAL = frozenset({"given", "surname"})
 _HEADLINE_WORDS_MAX = 20
 _DISTRICT_MARGIN = 2.0
 
@@ -59,6 +60,24 @@ def extend(sentences: Sequence[Tokens], spans: Iterable[Span]) -> Iterator[Span]
             yield replace(span, after=span.after + 1, words=(*span.words, behind))
         else:
             yield span
+
+
+def titles_before(words: tuple[str, ...]) -> int:
+    """How many words only say what the person is: "Foreign Secretary Vera Lungu".
+
+    What may be a name is one: "Pope", "Bishop".
+    """
+    classes = word_classes()
+    skipped = 0
+    for place, word in enumerate(words[:-1]):
+        known = classes.get(word, ())
+        if not _PERSONAL.isdisjoint(known):
+            break
+        if "title" in known:
+            skipped = place + 1
+    if skipped and words[skipped] == "of" and len(words) > skipped + 2:
+        return skipped + 2  # "Secretary of State Hillary Clinton"
+    return skipped
 
 
 def with_districts(sentences: Sequence[Tokens], spans: Sequence[Span]) -> list[Span]:

@@ -28,7 +28,7 @@ def person_id(name: str, country: str | None) -> UUID | None:
     """The id of the person of that full name and country; None for half a name.
 
     Where no country is known the person is one of all those articles that say none:
-    views may join them to the only namesake with a country, the id does not.
+    ``namesakes`` tells which bearer of the name each article means, the id does not.
     """
     if len(name.split()) < 2:
         return None

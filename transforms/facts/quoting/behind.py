@@ -17,6 +17,8 @@ from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
 
 _VERB_WITHIN = 30
 """Words behind a quotation among which its verb is looked for."""
+_ENDING_WORDS = 12
+"""Words that may end a sentence behind its quoted part, before "said Smith"."""
 _NEW_CLAUSES_TEXT = """
     and but or nor which who that to when while as after because though although
     before if since with where whereas meaning even despite until so"""
@@ -36,7 +38,7 @@ def read_behind(document: Document, piece: Quotation, stop: int) -> Attribution 
     if tokens[0].word in _DASHES:
         return _named(document, tokens[1:])
     if not has_comma and text[piece.end_char - 1] not in _ENDS_SPEECH:
-        return None
+        return _inverted(document, tokens)
     while tokens and not tokens[0].word[0].isalnum():
         tokens = tokens[1:]
     verb = _first_verb(tokens)
@@ -52,6 +54,18 @@ def read_behind(document: Document, piece: Quotation, stop: int) -> Attribution 
     if speaker is None:
         return None
     return Attribution(speaker=speaker, cue=tokens[verb], pattern="after")
+
+
+def _inverted(document: Document, tokens: Sequence[Token]) -> Attribution | None:
+    """ "This is hard" for us, said Smith: the author ends the sentence for him."""
+    verbs = speech_verbs()
+    for place in range(min(len(tokens) - 2, _ENDING_WORDS)):
+        comma, verb, name = tokens[place : place + 3]
+        is_verb = verbs.get(verb.lower) in ("s", "d") and verb.word.islower()
+        if comma.word == "," and is_verb and name.word[0].isupper():
+            speaker = subject_after(document, tokens, place + 1)
+            return Attribution(speaker=speaker, cue=verb, pattern="after")
+    return None
 
 
 def _first_verb(tokens: Sequence[Token]) -> int | None:

@@ -193,8 +193,7 @@ def _made(
     cue: Token,
 ) -> Attributed | None:
     start, end = span
-    if document.text[end - 1 : end] == ".":
-        end -= 1
+    end = start + len(document.text[start:end].removesuffix(".").rstrip())
     if len(document.text[start : min(end, start + 200)].split()) < _WORDS_MIN:
         return None
     return Attributed(
