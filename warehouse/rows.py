@@ -17,6 +17,7 @@ from transforms.intervals import ListingState
 from transforms.records import (
     Batch,
     Capture,
+    EventSpan,
     Failure,
     Fetch,
     Link,
@@ -170,13 +171,23 @@ def _facts(refined: Refined, kind: str) -> Iterator[Row]:
             "version_id": version_id,
             "extractor": kind,
             "extractor_version": KINDS[kind].version,
-            **_columns(fact),
+            **_columns(version_id, fact),
         }
         places[span] += 1
 
 
-def _columns(fact: Fact) -> Row:
-    return {field.name: getattr(fact, field.name) for field in fields(fact)}
+def _columns(version_id: UUID, fact: Fact) -> Row:
+    row = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    if "event" in row:
+        row["event_id"] = _event_id(version_id, row.pop("event"))
+    return row
+
+
+def _event_id(version_id: UUID, span: object) -> UUID | None:
+    """The ``fact_id`` of the event whose trigger stands there."""
+    if not isinstance(span, EventSpan):
+        return None
+    return identify("fact", version_id, "events", span.start_char, span.end_char, 0)
 
 
 def _sighting(sighting: Sighting) -> Row:

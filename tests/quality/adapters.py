@@ -22,6 +22,8 @@ from transforms.facts.casualties import Casualty
 from transforms.facts.dates import Date
 from transforms.facts.documents import Document as FactDocument
 from transforms.facts.documents import prepare
+from transforms.facts.event_participants import EventParticipant
+from transforms.facts.events import Event
 from transforms.facts.money import Money
 from transforms.facts.person_roles import PersonRole
 from transforms.facts.place_mentions import PlaceMention
@@ -34,6 +36,7 @@ from transforms.records import (
     Batch,
     Block,
     Capture,
+    EventSpan,
     Refined,
     Source,
 )
@@ -106,7 +109,35 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
             rows.append({**span, "kind": "quote", "speaker": _speaker(text, fact)})
         elif isinstance(fact, PlaceMention):
             rows.append({**span, **_place(fact, found["places"])})
+        elif isinstance(fact, Event):
+            rows.append({**span, **_event(fact, found["event_participants"])})
     return rows
+
+
+def _event(event: Event, participants: Iterable[Fact]) -> dict[str, object]:
+    here = EventSpan(start_char=event.start_char, end_char=event.end_char)
+    sides = [
+        each
+        for each in participants
+        if isinstance(each, EventParticipant) and each.event == here
+    ]
+    return {
+        "kind": "event",
+        "type": event.plover_type,
+        "subtype": event.subtype,
+        "status": event.status,
+        "place": event.place,
+        "date_begin": event.begins_on and event.begins_on.isoformat(),
+        "date_end": event.ends_on and event.ends_on.isoformat(),
+        **{
+            f"{role}s": [
+                {"text": each.text, "country": each.country_iso3}
+                for each in sides
+                if each.role == role
+            ]
+            for role in ("actor", "target")
+        },
+    }
 
 
 def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:

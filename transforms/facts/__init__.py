@@ -15,6 +15,8 @@ from transforms.records import Fact
 from . import (
     casualties,
     dates,
+    event_participants,
+    events,
     money,
     organisations,
     people,
@@ -77,6 +79,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "quotes": Kind(
             record=quotes.Quote, extract=quotes.extract, version=quotes.VERSION
+        ),
+        "events": Kind(
+            record=events.Event, extract=events.extract, version=events.VERSION
+        ),
+        "event_participants": Kind(
+            record=event_participants.EventParticipant,
+            extract=event_participants.extract,
+            version=event_participants.VERSION,
         ),
     }
 )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from transforms.facts.documents import Document, Sentence
+from transforms.facts.happenings.harm import harming
 from transforms.facts.place_mentions import place_id
 from transforms.facts.qualifiers import read_qualifier
 from transforms.facts.tolls.counts import (
@@ -37,7 +38,7 @@ from transforms.facts.tolls.victims import Form, Victims
 from transforms.facts.tolls.words import Words, cut
 from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
-from transforms.records import Fact
+from transforms.records import EventSpan, Fact
 
 VERSION = "1"
 _STEMS = (
@@ -150,6 +151,8 @@ class Casualty(Fact):
     place: str | None
     """Name of the place in the gazetteer, where the sentence names one."""
     place_id: UUID | None
+    event: EventSpan | None
+    """What did the harm, where the sentence names it; the table has its id."""
 
 
 def extract(document: Document) -> Iterator[Casualty]:
@@ -237,6 +240,7 @@ def _casualty(
         attributed_to=voice.name[:_LONGEST_TEXT] if voice else None,
         place=scene.place.name if scene else None,
         place_id=place_id(scene.place) if scene else None,
+        event=harming(document, sentence, group.start_char, claim.effect),
     )
 
 

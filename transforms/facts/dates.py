@@ -5,7 +5,7 @@ is the package ``timex``. Relative expressions count from the day of publication
 from an earlier date of the text; the column ``anchor`` says from which.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -38,8 +38,17 @@ class Date(Fact):
     anchor: Anchor | None
 
 
-def extract(document: Document) -> Iterator[Date]:
+def extract(document: Document) -> Iterable[Date]:
     """The time expressions of ``document``; never the date line."""
+    return document.once(read)
+
+
+def read(document: Document) -> tuple[Date, ...]:
+    """The same, for what looks at the days of other facts: asked once a document."""
+    return tuple(_find(document))
+
+
+def _find(document: Document) -> Iterator[Date]:
     country = document.country
     discourse = Discourse(
         published_on=document.published_on,

@@ -1,0 +1,134 @@
+"""Events: types, sides, status, days and places, from sentences of our own."""
+
+from datetime import date
+
+import pytest
+
+from transforms.facts import event_participants, events
+from transforms.facts.documents import prepare
+from transforms.facts.events import Event
+
+FRIDAY = date(2024, 3, 22)
+
+
+def told(text: str) -> list[Event]:
+    return list(events.extract(prepare(text, FRIDAY)))
+
+
+def only(text: str) -> Event:
+    (event,) = told(text)
+    return event
+
+
+def sides(text: str, role: str) -> list[str]:
+    found = event_participants.extract(prepare(text, FRIDAY))
+    return [each.text for each in found if each.role == role]
+
+
+TYPES = {
+    "ASSAULT": [
+        "Rebels attacked the town of Goma.",
+        "A car bomb went off outside the ministry in Kabul.",
+        "Hundreds fled the bombardment of Aleppo.",
+    ],
+    "PROTEST": ["Thousands of farmers marched through Madrid.", "A riot broke out."],
+    "AID": [
+        "Japan donated 2,000 tents to Turkey.",
+        "Norway pledged $20 million in relief to Malawi.",
+    ],
+    "COERCE": ["Police arrested the mayor.", "Officials imposed a curfew in Dakar."],
+    "CONSULT": ["The two presidents held talks in Geneva."],
+    "AGREE": ["Kenya signed a trade deal with Uganda."],
+    "ACCUSE": ["Chad accused Sudan of lying."],
+    "REQUEST": ["The mayor called for calm."],
+    "REJECT": ["Parliament rejected the budget."],
+    "THREATEN": ["The union threatened to strike."],
+    "SANCTION": ["Sanctions against the regime took effect."],
+    "MOBILIZE": ["Poland deployed troops along the border."],
+    "RETREAT": ["The army withdrew from the valley."],
+    "CONCEDE": ["The rebels freed 12 hostages."],
+    "SUPPORT": ["The minister praised the volunteers."],
+}
+
+
+@pytest.mark.parametrize(
+    ("plover_type", "sentence"),
+    [(name, sentence) for name, each in TYPES.items() for sentence in each],
+)
+def test_a_sentence_tells_an_event_of_its_type(plover_type: str, sentence: str) -> None:
+    assert plover_type in [each.plover_type for each in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Rebels attacked Goma.", "happened"),
+        ("Rebels are attacking Goma.", "ongoing"),
+        ("Rebels did not attack Goma.", "denied"),
+        ("The army denied that its forces had shelled Goma.", "denied"),
+        ("Troops will withdraw from Goma.", "planned"),
+        ("Troops could attack Goma.", "hypothetical"),
+        ("Norway pledged $20 million in aid to Malawi.", "planned"),
+        ("The union threatened to walk out.", "threatened"),
+        ("The governor ordered the evacuation of Goma.", "ordered"),
+        ("A summit is planned in Geneva.", "planned"),
+    ],
+)
+def test_status_is_that_of_the_event_not_of_the_speech(
+    sentence: str, status: str
+) -> None:
+    assert status in [each.status for each in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "targets"),
+    [
+        ("Russian troops shelled Vovchansk.", ["Russian troops"], ["Vovchansk"]),
+        ("Kherson was occupied by Russian troops.", ["Russian troops"], ["Kherson"]),
+        ("Chad accused Sudan of shelling Goma.", ["Chad", "Sudan"], ["Sudan", "Goma"]),
+        ("Iraq's invasion of Kuwait began.", ["Iraq"], ["Kuwait"]),
+        ("An attack by gunmen on a convoy was foiled.", ["gunmen"], ["convoy"]),
+        (
+            "Police arrested Anna Berg and Jan Holm.",
+            ["Police"],
+            ["Anna Berg", "Jan Holm"],
+        ),
+    ],
+)
+def test_sides_follow_voice_and_frame(
+    sentence: str, actors: list[str], targets: list[str]
+) -> None:
+    assert sides(sentence, "actor") == actors
+    assert sides(sentence, "target") == targets
+
+
+def test_day_and_place_come_from_the_clause_and_are_never_assumed() -> None:
+    event = only("Gunmen ambushed a convoy near Maiduguri on Tuesday.")
+    assert (event.begins_on, event.ends_on) == (date(2024, 3, 19), date(2024, 3, 19))
+    assert event.date_precision == "day"
+    assert event.place == "Maiduguri"
+    bare = only("Gunmen ambushed a convoy.")
+    assert (bare.begins_on, bare.place, bare.date_precision) == (None, None, "unknown")
+
+
+def test_a_happening_without_a_plover_type_has_a_subtype() -> None:
+    event = only("An earthquake shook Izmir.")
+    assert (event.plover_type, event.subtype) == (None, "earthquake")
+    assert event.cameo_root is None
+
+
+def test_acled_and_cameo_are_mapped() -> None:
+    event = only("Mortar fire hit nobody.")
+    assert event.acled_type == "Explosions/Remote violence"
+    assert event.cameo_root == "19"
+
+
+def test_a_name_that_holds_a_trigger_is_no_event() -> None:
+    assert told("The Battle Creek Enquirer is a newspaper.") == []
+
+
+def test_country_and_sector_of_a_side_are_told() -> None:
+    found = list(
+        event_participants.extract(prepare("Kenyan police arrested Anna Berg.", FRIDAY))
+    )
+    assert (found[0].country_iso3, found[0].sector) == ("KEN", "COP")

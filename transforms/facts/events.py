@@ -1,0 +1,80 @@
+"""Events: what happened, is planned, threatened or denied, by PLOVER's types.
+
+A document arrives; records of the table ``events`` leave, in reading order. The span
+is that of the word that names the event; who is in it stands in ``event_participants``.
+Happenings for which PLOVER has no type (earthquake, election) have a ``subtype``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from transforms.facts.documents import Document
+from transforms.facts.happenings.calibration import confidence
+from transforms.facts.happenings.finding import Happening, find_happenings
+from transforms.facts.happenings.standing import Status
+from transforms.facts.happenings.times import DatePrecision
+from transforms.facts.happenings.typologies import acled_of, cameo_of
+from transforms.facts.place_mentions import place_id
+from transforms.records import Fact
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Fact):
+    """One event as one sentence tells it."""
+
+    plover_type: str | None
+    mode: str | None
+    """How, in words of ours: shelling, arrest, pledge."""
+    subtype: str | None
+    acled_type: str | None
+    acled_subtype: str | None
+    cameo_root: str | None
+    trigger: str
+    """The word's base form: "shell" of "shelled"."""
+    status: Status
+    place: str | None
+    place_id: UUID | None
+    country_iso2: str | None
+    begins_on: date | None
+    """First day; None where open or not told. The day of publication is not assumed."""
+    ends_on: date | None
+    """Last day, inclusive."""
+    date_precision: DatePrecision
+
+
+def extract(document: Document) -> Iterator[Event]:
+    """The events that ``document`` tells, in order."""
+    for happening in find_happenings(document):
+        yield _event(document, happening)
+
+
+def _event(document: Document, happening: Happening) -> Event:
+    sense, span = happening.sense, happening.span
+    place = happening.located.place if happening.located else None
+    acled_type, acled_subtype = acled_of(sense.plover_type, sense.mode)
+    return Event(
+        start_char=happening.start_char,
+        end_char=happening.end_char,
+        evidence=document.text[happening.start_char : happening.end_char],
+        sentence_start_char=happening.sentence.start_char,
+        sentence_end_char=happening.sentence.end_char,
+        confidence=confidence(happening),
+        plover_type=sense.plover_type,
+        mode=sense.mode,
+        subtype=sense.subtype,
+        acled_type=acled_type,
+        acled_subtype=acled_subtype,
+        cameo_root=cameo_of(sense.plover_type, sense.mode),
+        trigger=sense.base,
+        status=happening.status,
+        place=place.name if place else None,
+        place_id=place_id(place) if place else None,
+        country_iso2=place.country if place else None,
+        begins_on=span.begins_on,
+        ends_on=span.ends_on,
+        date_precision=span.precision,
+    )

@@ -1,0 +1,161 @@
+"""Events of a document: every trigger with its sense, sides, status, days and place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.facts.documents import Document, Sentence
+from transforms.facts.happenings.controlling import (
+    Earlier,
+    control,
+    light_verb,
+    subject_of,
+)
+from transforms.facts.happenings.frames import Sides, before_noun
+from transforms.facts.happenings.parties import Party, is_pronoun, party_of
+from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.scenes import scene_of
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.sentences import places_in, reading_of, times_in
+from transforms.facts.happenings.sifting import choose_sense, is_inner
+from transforms.facts.happenings.standing import Status, status_of_noun, status_of_verb
+from transforms.facts.happenings.times import Span, span_of
+from transforms.facts.happenings.triggers import Trigger, find_triggers
+from transforms.facts.happenings.verbs import Group, read_group
+from transforms.facts.toponyms.located import Located
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One event as the text tells it."""
+
+    start_char: int
+    end_char: int
+    """Of the trigger."""
+    sentence: Sentence
+    sense: Sense
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    located: Located | None
+    span: Span
+    status: Status
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who acted and was acted on last, for "it" and "they"."""
+
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+
+
+def find_happenings(document: Document) -> tuple[Happening, ...]:
+    """The events of ``document`` in reading order; read once a document."""
+    return document.once(_read)
+
+
+def _read(document: Document) -> tuple[Happening, ...]:
+    memory = _Memory()
+    return tuple(
+        happening
+        for sentence in document.sentences
+        for happening in _of_sentence(document, sentence, memory)
+    )
+
+
+def _of_sentence(
+    document: Document, sentence: Sentence, memory: _Memory
+) -> Iterator[Happening]:
+    tokens = document.tokens_of(sentence)
+    triggers = tuple(find_triggers(tokens))
+    if not triggers or tokens.is_table:
+        return
+    reading = reading_of(document, sentence, triggers)
+    earlier: Earlier | None = None
+    governor: tuple[Trigger, Sense] | None = None
+    for trigger in triggers:
+        group = read_group(tokens, trigger) if trigger.part == "verb" else None
+        chosen = choose_sense(reading, trigger, group)
+        if chosen is None or is_inner(reading, group, governor):
+            continue
+        sense, sides = chosen
+        if _is_swallowed(trigger, governor):
+            continue
+        sides = _completed(reading, trigger, group, sides, earlier)
+        yield _happening(document, sentence, reading, trigger, sense, sides, memory)
+        if group is not None:
+            earlier = Earlier(trigger=trigger, sides=sides)
+            governor = (trigger, sense)
+
+
+def _is_swallowed(trigger: Trigger, governor: tuple[Trigger, Sense] | None) -> bool:
+    """ "ordered the arrest of" is one event, the order."""
+    if governor is None or trigger.part == "verb":
+        return False
+    before, sense = governor
+    return sense.mode == "order" and trigger.first - before.after <= 4
+
+
+def _completed(
+    reading: Reading,
+    trigger: Trigger,
+    group: Group | None,
+    sides: Sides,
+    earlier: Earlier | None,
+) -> Sides:
+    """The sides with an actor from elsewhere in the sentence, where one is missing."""
+    if sides.actors:
+        return sides
+    actors: tuple[Phrase, ...] = ()
+    if group is not None:
+        if not group.is_passive:
+            actors = control(reading, trigger, group, earlier)
+    else:
+        place = light_verb(reading, before_noun(reading, trigger.first))
+        if place is not None:
+            actors = subject_of(reading, place)
+    return Sides(actors=actors, targets=sides.targets)
+
+
+def _happening(
+    document: Document,
+    sentence: Sentence,
+    reading: Reading,
+    trigger: Trigger,
+    sense: Sense,
+    sides: Sides,
+    memory: _Memory,
+) -> Happening:
+    actors = _parties(document, reading, sides.actors, memory.actors)
+    targets = _parties(document, reading, sides.targets, memory.targets)
+    memory.actors = actors or memory.actors
+    memory.targets = targets or memory.targets
+    return Happening(
+        start_char=reading.tokens.starts[trigger.first],
+        end_char=reading.tokens.ends[trigger.after - 1],
+        sentence=sentence,
+        sense=sense,
+        actors=actors,
+        targets=targets,
+        located=scene_of(reading, trigger, sense, sides, places_in(document, sentence)),
+        span=span_of(reading, trigger, times_in(document, sentence)),
+        status=_status(reading, trigger, sense),
+    )
+
+
+def _status(reading: Reading, trigger: Trigger, sense: Sense) -> Status:
+    if trigger.part == "verb":
+        group = read_group(reading.tokens, trigger)
+        return status_of_verb(reading, trigger, group, sense)
+    first = before_noun(reading, trigger.first)
+    return status_of_noun(reading, trigger, sense, first)
+
+
+def _parties(
+    document: Document,
+    reading: Reading,
+    phrases: Sequence[Phrase],
+    before: tuple[Party, ...],
+) -> tuple[Party, ...]:
+    if len(phrases) == 1 and is_pronoun(reading, phrases[0]):
+        return before
+    return tuple(party_of(document, reading, phrase) for phrase in phrases)

@@ -1,0 +1,150 @@
+"""Who does it and to whom: the sides of an event, from the words around its trigger."""
+
+from dataclasses import dataclass
+
+from transforms.facts.happenings.phrases import (
+    Phrase,
+    Reading,
+    after_verb,
+    before_verb,
+    list_from,
+    slot,
+    trim,
+)
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.verbs import Group
+from transforms.facts.happenings.words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVES,
+)
+
+_PREMODIFIERS_MAX = 6
+_SLOTS: dict[str, tuple[str, ...]] = {
+    "to": ("to", "for"),
+    "with": ("with",),
+    "on": ("on", "against", "at", "in"),
+    "against": ("against", "on", "at", "over"),
+    "of": ("of", "against"),
+    "at": ("at", "on"),
+    "from": ("from",),
+    "for": ("for",),
+    "into": ("into",),
+}
+"""Frame -> the words before the target, likeliest first."""
+_NEEDLESS = frozenset({"object", "none"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Phrases of the actors and the targets; the object that chose the sense."""
+
+    actors: tuple[Phrase, ...]
+    targets: tuple[Phrase, ...]
+
+
+NOBODY = Sides(actors=(), targets=())
+
+
+def sides_of_verb(
+    reading: Reading, trigger: Trigger, group: Group, sense: Sense
+) -> Sides:
+    """The sides of a verb by its voice; an infinitive or a second verb has no subject
+    of its own here."""
+    if group.is_passive:
+        actors = slot(reading, trigger.after, ("by",))
+        return Sides(actors=actors, targets=before_verb(reading, group.first))
+    actors = () if shares_subject(reading, group) else _subject(reading, trigger, group)
+    if sense.frame == "none":
+        return Sides(actors=actors, targets=())
+    if sense.frame in _NEEDLESS:
+        return Sides(actors=actors, targets=after_verb(reading, trigger.after))
+    targets = slot(reading, trigger.after, _SLOTS[sense.frame])
+    if not targets and sense.frame in ("with", "to"):
+        targets = _direct(reading, trigger)
+    return Sides(actors=actors, targets=targets)
+
+
+def shares_subject(reading: Reading, group: Group) -> bool:
+    """Whether the verb takes its subject from a verb before: "blamed X and ordered",
+    "threatened to strike"."""
+    return group.is_infinitive or reading.word(group.first - 1) in CONJUNCTIONS
+
+
+def _subject(reading: Reading, trigger: Trigger, group: Group) -> tuple[Phrase, ...]:
+    if group.is_bare and trigger.form == "participle":
+        return ()
+    return before_verb(reading, group.first)
+
+
+def _direct(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    """ "offered Greece two helicopters", "met the governor": a name right behind."""
+    found = after_verb(reading, trigger.after)
+    return tuple(
+        phrase for phrase in found if reading.name(phrase.after - 1) is not None
+    )
+
+
+def sides_of_noun(reading: Reading, trigger: Trigger, sense: Sense) -> Sides:
+    """The sides of a noun: "Russia's invasion of Ukraine", "attack by X on Y"."""
+    first = before_noun(reading, trigger.first)
+    actors = slot(reading, trigger.after, ("by",))
+    if reading.word(trigger.after) == "between":
+        return Sides(actors=list_from(reading, trigger.after + 1), targets=())
+    premodifier = trim(reading, first, trigger.first) if first < trigger.first else None
+    if premodifier is not None and not actors and _acts(reading, premodifier):
+        actors = (_name_in(reading, premodifier),)
+    if not actors and reading.word(trigger.after) == "from":
+        actors = slot(reading, trigger.after, ("from",))
+    targets: tuple[Phrase, ...] = ()
+    for preposition in (*_SLOTS.get(sense.frame, ()), "of"):
+        if reading.word(trigger.after) == preposition:
+            targets = list_from(reading, trigger.after + 1)
+            break
+    else:
+        if sense.frame != "none":
+            targets = slot(reading, trigger.after, _SLOTS.get(sense.frame, ("on",))[:2])
+    return Sides(actors=actors, targets=targets)
+
+
+def before_noun(reading: Reading, place: int) -> int:
+    """Where the words that describe a noun begin: "Russia's full-scale" invasion."""
+    first = place
+    while place - first < _PREMODIFIERS_MAX and first > 0:
+        word = reading.word(first - 1)
+        if not (
+            reading.is_noun_like(first - 1)
+            or word in DETERMINERS
+            or word in ADVERBS
+            or word in POSSESSIVES
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _acts(reading: Reading, phrase: Phrase) -> bool:
+    """Only names and their possessives before a noun act: not "military" attack."""
+    return any(
+        reading.names[place] is not None for place in range(phrase.first, phrase.after)
+    ) or any(
+        reading.word(place) in POSSESSIVES
+        for place in range(phrase.first, phrase.after)
+    )
+
+
+def _name_in(reading: Reading, phrase: Phrase) -> Phrase:
+    """The named part: "Russia" of "Russia's full-scale", with nouns before the 's."""
+    for place in range(phrase.first, phrase.after):
+        if reading.word(place) in ("'s", "’s") and place > phrase.first:
+            return Phrase(first=phrase.first, after=place)
+    named = [
+        place
+        for place in range(phrase.first, phrase.after)
+        if reading.names[place] is not None
+    ]
+    if named:
+        return Phrase(first=named[0], after=named[-1] + 1)
+    return phrase

@@ -1,0 +1,134 @@
+"""Who a phrase means: its name in the document, country and sector."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from transforms.facts import gazetteer
+from transforms.facts.documents import Document
+from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.words import PRONOUNS
+from transforms.facts.names.mention import Mention
+from transforms.facts.names.nationalities import country_of
+
+_SECTORS_TEXT: Mapping[str, str] = MappingProxyType(
+    {
+        "MIL": """army military troops soldiers soldier forces force artillery navy
+            warplanes jets airforce marines paratroopers general colonel commander
+            brigade battalion officers warship warships mortars tanks peacekeepers
+            fleet""",
+        "COP": "police policeman policemen detectives constable patrols gendarmes",
+        "REB": """rebels rebel insurgents militants guerrillas separatists fighters
+            gunmen militia militias militiamen jihadists hamas hezbollah taliban""",
+        "CRM": "gang gangs cartel hackers robbers smugglers attackers pirates mafia",
+        "LEG": """parliament senate congress lawmakers lawmaker senator senators mp mps
+            duma assembly legislators deputies bundestag knesset""",
+        "JUD": "court judge judges prosecutor prosecutors jury tribunal attorney",
+        "OPP": "opposition dissidents dissident",
+        "GOV": """government president minister ministers ministry authorities
+            officials official governor mayor chancellor premier cabinet kremlin
+            administration envoy ambassador king queen spokesman spokeswoman embassy
+            council white-house leaders prince moscow kyiv washington""",
+        "MED": "journalists journalist reporters reporter newspaper broadcaster media",
+        "BUS": "company companies bank banks firm firms airline investors traders",
+        "LAB": "workers union unions strikers miners employees",
+        "EDU": "students student school schools university teachers teacher pupils",
+        "HLH": "hospital hospitals doctors doctor nurses patients clinic",
+        "REF": "refugees refugee migrants migrant displaced",
+        "NGO": "charity charities volunteers ngos ngo activists greenpeace amnesty",
+        "IGO": "un eu nato imf who unicef unhcr iom osce wfp donors",
+        "REL": "church bishop bishops priests priest monks imam pope clergy",
+        "CVL": """people residents civilians civilian protesters demonstrators women
+            men children families villagers man woman citizens crowd survivors
+            passengers farmers family boy girl inhabitants""",
+    }
+)
+_SECTORS = MappingProxyType(
+    {word: sector for sector, text in _SECTORS_TEXT.items() for word in text.split()}
+)
+_BODIES = MappingProxyType(
+    {
+        "united nations": "IGO",
+        "european union": "IGO",
+        "world bank": "IGO",
+        "red cross": "NGO",
+        "international monetary fund": "IGO",
+        "world food programme": "IGO",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One side of an event; the span is that of the words that name it."""
+
+    start_char: int
+    end_char: int
+    text: str
+    """The name where the phrase holds one of a person, or is one; else the words."""
+    mention: Mention | None
+    country_iso3: str | None
+    sector: str | None
+
+
+def party_of(document: Document, reading: Reading, phrase: Phrase) -> Party:
+    """The party that a phrase names."""
+    tokens = reading.tokens
+    start, end = tokens.starts[phrase.first], tokens.ends[phrase.after - 1]
+    words = document.text[start:end]
+    mention = _meant(reading, phrase)
+    return Party(
+        start_char=start,
+        end_char=end,
+        text=mention.name if mention else words,
+        mention=mention,
+        country_iso3=_country(reading, phrase),
+        sector=_sector(reading, phrase),
+    )
+
+
+def is_pronoun(reading: Reading, phrase: Phrase) -> bool:
+    """Whether it is "it" or "they", which stand for a party told before."""
+    return (
+        phrase.after - phrase.first == 1
+        and reading.word(phrase.first) in PRONOUNS | {"them", "itself", "themselves"}
+        and reading.name(phrase.first) is None
+    )
+
+
+def _meant(reading: Reading, phrase: Phrase) -> Mention | None:
+    """A person anywhere in the phrase, else a name that is its last word."""
+    places = range(phrase.first, phrase.after)
+    persons = [
+        name
+        for place in places
+        if (name := reading.names[place]) is not None
+        and name.kind == "person"
+        and reading.word(place + 1) not in ("'s", "’s")
+    ]
+    if persons:
+        return persons[0]
+    last = reading.names[phrase.after - 1]
+    return last if last is not None and last.kind != "other" else None
+
+
+def _country(reading: Reading, phrase: Phrase) -> str | None:
+    for place in range(phrase.first, phrase.after):
+        name = reading.names[place]
+        code = country_of(name) if name else None
+        code = code or gazetteer.demonym(reading.tokens.words[place])
+        if code:
+            return gazetteer.iso3().get(code)
+    return None
+
+
+def _sector(reading: Reading, phrase: Phrase) -> str | None:
+    words = [reading.word(place) for place in range(phrase.first, phrase.after)]
+    for body, sector in _BODIES.items():
+        if body in " ".join(words):
+            return sector
+    for word in reversed(words):
+        if word in _SECTORS:
+            return _SECTORS[word]
+    name = reading.names[phrase.after - 1]
+    return "GOV" if name is not None and country_of(name) else None

@@ -1,0 +1,105 @@
+"""Where an event is said to be: a place of its clause, or the place it is done to."""
+
+from collections.abc import Sequence
+
+from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.toponyms.located import Located
+
+_FAR = 20
+_IN_TEXT = """
+    in at near outside around inside across off over through throughout on
+    within"""
+_IN = frozenset(_IN_TEXT.split())
+_LEFT_COST = 1.4
+
+
+def scene_of(
+    reading: Reading,
+    trigger: Trigger,
+    sense: Sense,
+    sides: Sides,
+    places: Sequence[tuple[int, int, Located]],
+) -> Located | None:
+    """The place of the event; ``places`` are the sentence's with their tokens."""
+    said: list[tuple[float, Located]] = []
+    for first, after, located in places:
+        if not _is_scene(reading, first):
+            continue
+        if first >= trigger.after:
+            distance, between = float(first - trigger.after), (trigger.after, first)
+        else:
+            distance = _LEFT_COST * (trigger.first - after)
+            between = (after, trigger.first)
+        if distance > _FAR or _is_cut(reading, *between):
+            continue
+        others = sum(
+            reading.verbs[place] and reading.word(place) != "to"
+            for place in range(*between)
+        )
+        said.append((distance + 5.0 * others, located))
+    if said:
+        return min(said, key=lambda each: each[0])[1]
+    if sense.plover_type in ("ASSAULT", "COERCE", "AID"):
+        return _of_phrases(sides.targets, places)
+    return None
+
+
+def _is_scene(reading: Reading, first: int) -> bool:
+    place = first - 1
+    steps = 0
+    while steps < 4 and reading.word(place) in (
+        "the",
+        "city",
+        "town",
+        "village",
+        "of",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "border",
+        "nearby",
+        "neighbouring",
+        "district",
+        "camp",
+    ):
+        if reading.word(place) == "of" and reading.word(place - 1) not in (
+            "city",
+            "town",
+            "village",
+            "district",
+            "gates",
+            "south",
+            "north",
+            "camp",
+            "east",
+            "west",
+            "port",
+            "suburb",
+            "outskirts",
+            "region",
+            "province",
+        ):
+            return False
+        place -= 1
+        steps += 1
+    return reading.word(place) in _IN
+
+
+def _is_cut(reading: Reading, first: int, after: int) -> bool:
+    return any(reading.word(place) in (";", ":") for place in range(first, after))
+
+
+def _of_phrases(
+    phrases: Sequence[Phrase], places: Sequence[tuple[int, int, Located]]
+) -> Located | None:
+    for phrase in phrases:
+        for first, after, located in places:
+            is_inside = phrase.first <= first and after <= phrase.after
+            if is_inside and located.place.level in ("town", "admin1", "area", "near"):
+                return located
+    return None

@@ -1,0 +1,96 @@
+"""Which sense of a word is meant, and which events are part of another."""
+
+from collections.abc import Sequence
+
+from transforms.facts.happenings.frames import Sides, sides_of_noun, sides_of_verb
+from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.senses import Sense, word_class
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.verbs import Group
+
+_NEARBY = 14
+_BARE_CLASSES = frozenset({"aid", "rates", "dealings", "weapons", "undertakings"})
+"""Classes whose word may stand anywhere behind the verb, not only in its object."""
+_SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+
+
+def choose_sense(
+    reading: Reading, trigger: Trigger, group: Group | None
+) -> tuple[Sense, Sides] | None:
+    """The sense whose needs are met, one with needs before one without."""
+    plain: tuple[Sense, Sides] | None = None
+    for sense in trigger.senses:
+        sides = (
+            sides_of_verb(reading, trigger, group, sense)
+            if group is not None
+            else sides_of_noun(reading, trigger, sense)
+        )
+        if sense.needs is None:
+            plain = plain or (sense, sides)
+        elif _is_met(reading, trigger, sense.needs, sides, group):
+            return sense, sides
+    return plain
+
+
+def is_inner(
+    reading: Reading, group: Group | None, governor: tuple[Trigger, Sense] | None
+) -> bool:
+    """Whether the event is only what another asks for, threatens or refuses."""
+    if governor is None or group is None or not group.is_infinitive:
+        return False
+    trigger, sense = governor
+    is_near = group.first - trigger.after <= 8
+    is_pledge = sense.plover_type == "AID" and sense.mode == "pledge"
+    return is_near and (sense.plover_type in _SWALLOWING or is_pledge)
+
+
+def _is_met(
+    reading: Reading,
+    trigger: Trigger,
+    needs: str,
+    sides: Sides,
+    group: Group | None,
+) -> bool:
+    words = word_class(needs)
+    if needs in _BARE_CLASSES:
+        near = range(trigger.after, min(trigger.after + _NEARBY, len(reading.names)))
+        if any(reading.word(place) in words for place in _until_verb(reading, near)):
+            return True
+        if group is None:
+            before = range(max(0, trigger.first - 3), trigger.first)
+            return any(reading.word(place) in words for place in before)
+        if not group.is_passive:
+            return False
+    phrases = sides.targets or _objects(reading, trigger)
+    return any(_fits(reading, phrase, needs, words) for phrase in phrases)
+
+
+def _until_verb(reading: Reading, places: range) -> Sequence[int]:
+    found: list[int] = []
+    for place in places:
+        if reading.word(place) in (".", ";", ":", "“", "”", '"'):
+            break
+        if reading.verbs[place] and reading.word(place) != "to":
+            break
+        found.append(place)
+    return found
+
+
+def _objects(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    after = min(trigger.after + 6, len(reading.names))
+    if trigger.after >= after:
+        return ()
+    return (Phrase(first=trigger.after, after=after),)
+
+
+def _fits(reading: Reading, phrase: Phrase, needs: str, words: frozenset[str]) -> bool:
+    places = range(phrase.first, phrase.after)
+    if any(reading.word(place) in words for place in places):
+        return True
+    kinds = {name.kind for place in places if (name := reading.names[place])}
+    if needs == "people":
+        is_number = any(reading.word(place).isdecimal() for place in places)
+        return "person" in kinds or (is_number and len(places) <= 3)
+    if needs in ("ground", "harmed"):
+        return "location" in kinds or (needs == "harmed" and "organisation" in kinds)
+    return False

@@ -1,0 +1,92 @@
+"""When an event is said to be: the time expression of its clause, if it has one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from transforms.facts.dates import Date
+from transforms.facts.happenings.phrases import Reading
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.words import REPORTING
+
+DatePrecision = Literal["day", "week", "month", "year", "unknown"]
+_FAR = 24
+_LEFT_COST = 1.6
+_SINCE = frozenset(["since"])
+_UNTIL = frozenset(["until", "by", "before", "till"])
+_PRECISIONS: dict[str, DatePrecision] = {
+    **dict.fromkeys(("second", "minute", "hour", "part-of-day", "day"), "day"),
+    **dict.fromkeys(("weekend", "week"), "week"),
+    **dict.fromkeys(("month", "quarter", "season", "half"), "month"),
+    "year": "year",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """First and last day, both inclusive; None where open or unknown."""
+
+    begins_on: date | None
+    ends_on: date | None
+    precision: DatePrecision
+
+
+NEVER = Span(begins_on=None, ends_on=None, precision="unknown")
+
+
+def span_of(
+    reading: Reading, trigger: Trigger, times: Sequence[tuple[int, int, Date]]
+) -> Span:
+    """The days of the nearest time expression in the trigger's clause.
+
+    ``times`` are the sentence's time expressions with their first and last token.
+    """
+    costs = [
+        (cost, first, time)
+        for first, after, time in times
+        if time.timex_type in ("DATE", "TIME")
+        and (cost := _cost(reading, trigger, first, after)) is not None
+    ]
+    if not costs:
+        return NEVER
+    _, first, time = min(costs, key=lambda each: each[0])
+    return _span(reading.word(first - 1), time)
+
+
+def _cost(reading: Reading, trigger: Trigger, first: int, after: int) -> float | None:
+    """How far the expression is in words; None where another clause holds it."""
+    if first >= trigger.after:
+        between = range(trigger.after, first)
+        distance = float(first - trigger.after)
+    else:
+        between = range(after, trigger.first)
+        distance = _LEFT_COST * (trigger.first - after)
+    if distance > _FAR:
+        return None
+    if any(reading.word(place) in (";", ":") for place in between):
+        return None
+    # "said on Thursday": the day of saying, unless nothing else stands between.
+    if reading.word(first - 2) in REPORTING or reading.word(first - 1) in REPORTING:
+        return None
+    others = sum(
+        reading.verbs[place] and reading.word(place) != "to" for place in between
+    )
+    return distance + 6.0 * others
+
+
+def _span(before: str, time: Date) -> Span:
+    begins = time.begins_at.date() if time.begins_at else None
+    ends = None
+    if time.ends_at is not None:
+        moment = time.ends_at
+        is_midnight = moment.hour == moment.minute == moment.second == 0
+        ends = moment.date() - timedelta(days=1 if is_midnight else 0)
+        if begins is not None and ends < begins:
+            ends = begins
+    precision = _PRECISIONS.get(str(time.granularity or ""), "unknown")
+    if before in _SINCE:
+        return Span(begins_on=begins, ends_on=None, precision=precision)
+    if before in _UNTIL:
+        return Span(begins_on=None, ends_on=ends, precision=precision)
+    return Span(begins_on=begins, ends_on=ends, precision=precision)
