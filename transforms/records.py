@@ -241,17 +241,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventSpan:
-    """Where the trigger of an event stands: by it other facts name the event.
-
-    No two events share a trigger, so the table's ``event_id`` follows from it.
-    """
-
-    start_char: int
-    end_char: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Refined:
     """An article with everything that can be told from it alone."""
 

@@ -12,12 +12,12 @@ from uuid import UUID
 
 from transforms import dated_text
 from transforms.facts import KINDS, Fact
+from transforms.facts.happenings.spans import EventSpan
 from transforms.identity import identify
 from transforms.intervals import ListingState
 from transforms.records import (
     Batch,
     Capture,
-    EventSpan,
     Failure,
     Fetch,
     Link,

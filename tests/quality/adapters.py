@@ -24,6 +24,7 @@ from transforms.facts.documents import Document as FactDocument
 from transforms.facts.documents import prepare
 from transforms.facts.event_participants import EventParticipant
 from transforms.facts.events import Event
+from transforms.facts.happenings.spans import EventSpan
 from transforms.facts.money import Money
 from transforms.facts.person_roles import PersonRole
 from transforms.facts.place_mentions import PlaceMention
@@ -36,7 +37,6 @@ from transforms.records import (
     Batch,
     Block,
     Capture,
-    EventSpan,
     Refined,
     Source,
 )

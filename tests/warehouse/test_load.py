@@ -336,7 +336,8 @@ def test_spans_of_stored_facts_point_at_their_words(
     rows = select(
         warehouse,
         "select evidence, text[start_char + 1 : end_char], contains(sentence, evidence)"
-        " from facts inner join versions using (version_id) order by start_char",
+        " from facts inner join versions using (version_id) "
+        "where kind in ('money', 'dates') order by start_char",
     )
     assert [row[0] for row in rows] == ["$5 million", "Tuesday", "£3m"]
     assert all(row[0] == row[1] and row[2] for row in rows)

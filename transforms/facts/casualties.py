@@ -12,6 +12,7 @@ from uuid import UUID
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.happenings.harm import harming
+from transforms.facts.happenings.spans import EventSpan
 from transforms.facts.place_mentions import place_id
 from transforms.facts.qualifiers import read_qualifier
 from transforms.facts.tolls.counts import (
@@ -38,7 +39,7 @@ from transforms.facts.tolls.victims import Form, Victims
 from transforms.facts.tolls.words import Words, cut
 from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
-from transforms.records import EventSpan, Fact
+from transforms.records import Fact
 
 VERSION = "1"
 _STEMS = (

@@ -13,10 +13,11 @@ from transforms.facts.documents import Document
 from transforms.facts.happenings.calibration import confidence
 from transforms.facts.happenings.finding import Happening, find_happenings
 from transforms.facts.happenings.parties import Party
+from transforms.facts.happenings.spans import EventSpan
 from transforms.facts.names.identities import organisation_id, person_id
 from transforms.facts.organisations import countries_of_organisations
 from transforms.facts.roles.countries import countries_of_persons
-from transforms.records import EventSpan, Fact
+from transforms.records import Fact
 
 VERSION = "1"
 

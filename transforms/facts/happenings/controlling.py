@@ -7,7 +7,8 @@
 from dataclasses import dataclass
 
 from transforms.facts.happenings.frames import Sides
-from transforms.facts.happenings.phrases import Phrase, Reading, before_verb
+from transforms.facts.happenings.phrases import before_verb
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
 from transforms.facts.happenings.words import HELPING, is_adverb

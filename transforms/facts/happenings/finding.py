@@ -12,7 +12,7 @@ from transforms.facts.happenings.controlling import (
 )
 from transforms.facts.happenings.frames import Sides, before_noun
 from transforms.facts.happenings.parties import Party, is_pronoun, party_of
-from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.scenes import scene_of
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in

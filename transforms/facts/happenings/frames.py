@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from transforms.facts.happenings.phrases import (
-    Phrase,
-    Reading,
     after_verb,
     before_verb,
     list_from,
     slot,
     trim,
 )
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group

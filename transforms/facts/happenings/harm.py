@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.happenings.finding import Happening, find_happenings
+from transforms.facts.happenings.spans import EventSpan
 from transforms.facts.tolls.lexicon import Effect
-from transforms.records import EventSpan
 
 _HARMFUL_TEXT = """
     earthquake flood storm wildfire landslide eruption drought epidemic accident"""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from transforms.facts import gazetteer
 from transforms.facts.documents import Document
-from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.words import PRONOUNS
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.nationalities import country_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.facts.happenings.frames import Sides
-from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.toponyms.located import Located
@@ -13,6 +13,15 @@ _IN_TEXT = """
     in at near outside around inside across off over through throughout on
     within"""
 _IN = frozenset(_IN_TEXT.split())
+_DESCRIBING_TEXT = """
+    the city town village central northern southern eastern western border nearby
+    neighbouring neighboring district camp port capital"""
+_DESCRIBING = frozenset(_DESCRIBING_TEXT.split())
+_PARTS_TEXT = """
+    city town village district gates north south east west camp port suburb suburbs
+    outskirts region province centre center capital"""
+_PARTS = frozenset(_PARTS_TEXT.split())
+_BETWEEN_MAX = 4
 _LEFT_COST = 1.4
 
 
@@ -48,45 +57,15 @@ def scene_of(
 
 
 def _is_scene(reading: Reading, first: int) -> bool:
+    """Whether "in", "at" or the like leads to the place: "in the border town of"."""
     place = first - 1
-    steps = 0
-    while steps < 4 and reading.word(place) in (
-        "the",
-        "city",
-        "town",
-        "village",
-        "of",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "border",
-        "nearby",
-        "neighbouring",
-        "district",
-        "camp",
-    ):
-        if reading.word(place) == "of" and reading.word(place - 1) not in (
-            "city",
-            "town",
-            "village",
-            "district",
-            "gates",
-            "south",
-            "north",
-            "camp",
-            "east",
-            "west",
-            "port",
-            "suburb",
-            "outskirts",
-            "region",
-            "province",
-        ):
+    for _ in range(_BETWEEN_MAX):
+        word = reading.word(place)
+        if word == "of" and reading.word(place - 1) not in _PARTS:
             return False
+        if word != "of" and word not in _DESCRIBING:
+            break
         place -= 1
-        steps += 1
     return reading.word(place) in _IN
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from transforms.facts.dates import Date
 from transforms.facts.dates import read as read_dates
 from transforms.facts.documents import Document, Sentence
-from transforms.facts.happenings.phrases import Reading
+from transforms.facts.happenings.reading import Reading
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import HELPING
 from transforms.facts.names.mention import Mention

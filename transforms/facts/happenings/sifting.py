@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.facts.happenings.frames import Sides, sides_of_noun, sides_of_verb
-from transforms.facts.happenings.phrases import Phrase, Reading
+from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group

@@ -3,7 +3,7 @@ only possible. What stands is the event, not the speech about it."""
 
 from typing import Literal
 
-from transforms.facts.happenings.phrases import Reading
+from transforms.facts.happenings.reading import Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from transforms.facts.dates import Date
-from transforms.facts.happenings.phrases import Reading
+from transforms.facts.happenings.reading import Reading
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import REPORTING
 

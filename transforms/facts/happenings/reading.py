@@ -1,0 +1,88 @@
+"""A sentence as the frames see it, and the stretches of it that they find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.facts.happenings.words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    HELPING,
+    MARKS,
+    PAST,
+    PREPOSITIONS,
+    REPORTING,
+    SUBORDINATORS,
+)
+from transforms.facts.names.mention import Mention
+from transforms.facts.names.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Tokens ``first`` to ``after`` (exclusive), without article and quantifier."""
+
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A sentence as the frames see it."""
+
+    tokens: Tokens
+    names: Sequence[Mention | None]
+    """Per token the name that covers it."""
+    times: Sequence[bool]
+    """Per token whether it belongs to a time expression."""
+    verbs: Sequence[bool]
+    """Per token whether it is a verb that names an event, or one of its helpers."""
+
+    def word(self, place: int) -> str:
+        """The word in lower case; empty outside the sentence."""
+        inside = 0 <= place < len(self.tokens.lower)
+        return self.tokens.lower[place] if inside else ""
+
+    def name(self, place: int) -> Mention | None:
+        """The name that covers the token."""
+        return self.names[place] if 0 <= place < len(self.names) else None
+
+    def is_noun_like(self, place: int) -> bool:
+        """Whether the token may stand inside a noun phrase."""
+        if not 0 <= place < len(self.tokens.lower):
+            return False
+        if self.names[place] is not None:
+            return True
+        word = self.tokens.lower[place]
+        if word in ("'s", "’s", "$", "€", "£", "%"):
+            return True
+        return not (
+            self.verbs[place]
+            or self.times[place]
+            or word in _NEVER
+            or self._is_past(place)
+        )
+
+    def _is_past(self, place: int) -> bool:
+        """An -ed without article or preposition before it is a verb."""
+        word = self.tokens.lower[place]
+        if not word.endswith("ed") or len(word) < 5:
+            return False
+        before = self.word(place - 1)
+        return not (
+            before in DETERMINERS
+            or before in PREPOSITIONS
+            or before in CONJUNCTIONS
+            or before in ("", "'s", "’s", ",")
+            or before.isdecimal()
+        )
+
+
+_NEVER = (
+    MARKS
+    | PAST
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | HELPING
+    | REPORTING - {"claims"}
+)
