@@ -18,6 +18,7 @@ from transforms.identity import digest
 from warehouse.lake import is_lake
 
 _WORD = re.compile(r"\w+")
+_TEXT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _UNKEPT_COMMENT = re.compile(r"\s*comment\s+on\s+(column|macro)\b", re.IGNORECASE)
 _READINGS = """
 select view_name
@@ -163,7 +164,7 @@ def _read_views() -> list[str]:
         if entry.name.endswith(".sql")
     }
     named = {
-        name: sorted(set(_WORD.findall(sql)) & views.keys() - {name})
+        name: sorted(set(_WORD.findall(_TEXT.sub("", sql))) & views.keys() - {name})
         for name, sql in views.items()
     }
     return [views[name] for name in TopologicalSorter(named).static_order()]

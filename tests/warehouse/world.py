@@ -22,7 +22,13 @@ from transforms.records import Block
 from warehouse.landing import columns_of, reading
 
 WORLD = Path(__file__).with_name("world.toml")
-FACTS = ("people", "organisations", "places", "quotes", "money", "casualties")
+FACTS = (
+    *("people", "organisations", "places", "quotes", "money", "casualties"),
+    *("events", "event_participants"),
+)
+
+_BOUNDS = ("_min", "_max")
+_REFERENCES = {"says", "event", "name", "incident", "entity"}
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -33,6 +39,7 @@ _DEFAULTS: Mapping[str, Row] = {
     "quotes": {"is_direct": False, "is_partial": False},
     "money": {"is_currency_assumed": False},
     "casualties": {"status": "stated", "is_approximate": False, "is_part": False},
+    "events": {"date_precision": "day"},
 }
 
 
@@ -61,6 +68,7 @@ def rows_of(world: Mapping[str, Any]) -> Rows:
         _add(rows, article, places, original=None)
         for copy in article.get("copies", ()):
             _add(rows, {**article, "versions": (), **copy}, places, original=article)
+    rows["incidents"] = [_incident(each, rows) for each in world["incidents"]]
     rows["stories"] = [_story(each, rows["articles"]) for each in world["stories"]]
     return rows
 
@@ -96,6 +104,35 @@ def _fetch(fetch: Row) -> Row:
         "wire_bytes": 100,
         "seconds": 0.1,
         "started_at": fetch["started_at"],
+    }
+
+
+def _incident(incident: Row, rows: Rows) -> Row:
+    incident_id = identify("incident", incident["id"])
+    reported = {
+        each["article_id"]
+        for each in rows["incident_reports"]
+        if each["incident_id"] == incident_id
+    }
+    told = [
+        each["published_at"]
+        for each in rows["articles"]
+        if each["article_id"] in reported
+    ]
+    known = {"status", "place", "begins_on", "ends_on", "plover_type", "title"}
+    known |= {"date_precision"} | {key for key in incident if key[-4:] in _BOUNDS}
+    return {
+        "status": "happened",
+        "date_precision": "day",
+        **{key: value for key, value in incident.items() if key in known},
+        "incident_id": incident_id,
+        "place_id": _place_id(incident["place"]) if "place" in incident else None,
+        "country_iso2": "MD",
+        "report_count": incident["reports"],
+        "copy_count": incident["copies"],
+        "source_count": incident["sources"],
+        "first_reported_at": min(told),
+        "last_reported_at": max(told),
     }
 
 
@@ -138,6 +175,7 @@ def _add(
         document = prepare(version["text"], published_at.date())
         for table in FACTS:
             rows[table] += _facts(table, article, version, document, places)
+        rows["incident_reports"] += _reports(article, version, original is not None)
     rows["articles"].append(_article(article, rows["versions"][-len(states) :]))
     if original is not None:
         rows["articles"][-1]["duplicate_of"] = article_id(original["id"])
@@ -239,16 +277,47 @@ def _facts(
             "sentence_end_char": sentence.end_char,
             "confidence": 0.9,
             **_DEFAULTS.get(table, {}),
-            **_own_columns(table, fact, number, places),
+            **_own_columns(table, fact, number, version["version_id"], places),
         }
 
 
-def _own_columns(table: str, fact: Row, number: int, places: Mapping[str, Row]) -> Row:
-    own = {key: value for key, value in fact.items() if key not in {"says", "event"}}
-    if table == "people":
-        return {**own, "entity": number, "person_id": identify("person", own["name"])}
-    if table == "organisations":
-        return {**own, "entity": number, "organisation_id": _organisation(own["name"])}
+def _reports(article: Row, version: Row, is_copy: bool) -> Iterator[Row]:
+    """What this version's events tell of."""
+    for event in article.get("events", ()):
+        if "incident" in event and event["says"] in version["text"]:
+            yield {
+                "incident_id": identify("incident", event["incident"]),
+                "event_id": _event_id(version["version_id"], event["name"]),
+                "article_id": version["article_id"],
+                "version_id": version["version_id"],
+                "is_copy": is_copy,
+                "added_at": version["seen_at"],
+            }
+
+
+def _own_columns(
+    table: str, fact: Row, number: int, version_id: UUID, places: Mapping[str, Row]
+) -> Row:
+    own = {key: value for key, value in fact.items() if key not in _REFERENCES}
+    if "event" in fact:
+        own["event_id"] = _event_id(version_id, fact["event"])
+    if table == "events":
+        named = {
+            "fact_id": _event_id(version_id, fact["name"]),
+            "place_id": _place_id(own["place"]) if "place" in own else None,
+            "trigger": fact["says"],
+        }
+        return {"ends_on": own.get("begins_on"), **named, **own}
+    if table == "event_participants":
+        entity = fact.get("entity")
+        return {**own, "entity_id": entity and _organisation(entity)}
+    if table in {"people", "organisations"}:
+        name = fact["name"]
+        ids = {
+            "people": {"person_id": identify("person", name)},
+            "organisations": {"organisation_id": _organisation(name)},
+        }
+        return {"name": name, "entity": number, **ids[table]}
     if table == "quotes":
         speaker = own.get("speaker_role") and identify("person", own["speaker"])
         text = {"text": fact["says"], "quotation": number, "speaker_id": speaker}
@@ -259,12 +328,16 @@ def _own_columns(table: str, fact: Row, number: int, places: Mapping[str, Row]) 
         return {"group_text": fact["says"], "place_id": place_id, **bounds, **own}
     if table == "places":
         place = places[own["place"]]
-        return {"place_id": _place_id(place["name"]), "mention_count": 1, **place}
+        return {"place_id": _place_id(own["place"]), "mention_count": 1, **place}
     return own
 
 
 def _organisation(name: str) -> UUID:
     return identify("organisation", name)
+
+
+def _event_id(version_id: UUID, name: str) -> UUID:
+    return identify("events", version_id, name)
 
 
 def _place_id(name: str) -> UUID:
