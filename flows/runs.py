@@ -12,6 +12,7 @@ from flows.registry import choose, read_sources
 from flows.settings import Settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
+from transforms.facts.names.finders import find_by
 from transforms.records import Batch, Capture, Failure, Run, Source
 from warehouse import landing
 
@@ -98,7 +99,12 @@ class PlainSteps:
             for name in {capture.source_id for capture in batch}
         }
         read = partial(
-            steps.refine, batch, sources, context.settings.captures, context.now()
+            steps.refine,
+            batch,
+            sources,
+            context.settings.captures,
+            context.now(),
+            context.settings.names,
         )
         if context.readers is None or not batch:
             return read()
@@ -125,6 +131,8 @@ def run_ingest(
     """
     registry = {source.id: source for source in read_sources(settings.sources)}
     chosen = choose(registry.values(), wanted)
+    if settings.names:
+        find_by(settings.names)
     with open_context(settings, due_only=due_only) as context:
         journey = travel(context, make_steps(context, registry), chosen, registry)
         run = _run(context, journey, chosen)

@@ -28,6 +28,8 @@ class Settings:
     contact: str
     late_after_seconds: float
     patience_seconds: float
+    names: str = ""
+    """What finds names: "spacy:MODEL", "gliner:MODEL"; empty for the packaged model."""
 
     @property
     def captures(self) -> Path:
@@ -67,6 +69,7 @@ def read_settings(
         contact=environment.get("DATELINE_CONTACT") or "no contact configured",
         late_after_seconds=_seconds(environment, "DATELINE_LATE_AFTER", 6 * 3600.0),
         patience_seconds=_seconds(environment, "DATELINE_PATIENCE", 10.0),
+        names=environment.get("DATELINE_NAMES", ""),
     )
 
 

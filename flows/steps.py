@@ -8,7 +8,7 @@ the edge of one item, kept with its traceback.
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -101,6 +101,7 @@ def refine(
     sources: Mapping[str, Source],
     archive: Path,
     now: datetime,
+    names: str = "",
 ) -> Reading:
     """Hops 4 to 6: archived pages to articles, fingerprints and facts."""
     refined: list[Refined] = []
@@ -111,7 +112,7 @@ def refine(
         if isinstance(article, ItemError):
             failures.append(failure_of(article, source.id, capture.url, now))
             continue
-        made = attempt(partial(refine_article, article, source.country))
+        made = attempt(partial(refine_article, article, source.country, names))
         if isinstance(made, ItemError):
             # An article is not lost because an extractor failed on it.
             failures.append(failure_of(made, source.id, capture.url, now))
@@ -121,13 +122,16 @@ def refine(
     return Reading(refined=tuple(refined), failures=tuple(failures))
 
 
-def refine_article(article: Article, country: str | None) -> Refined:
-    """An article with its fingerprints and, in languages we know, its facts."""
+def refine_article(article: Article, country: str | None, names: str = "") -> Refined:
+    """An article with its fingerprints and, in languages we know, its facts.
+
+    ``names`` is the model that finds names, empty for the packaged one.
+    """
     if article.language not in facts.LANGUAGES:
         return _refined(article, {}, f"language:{article.language or 'unknown'}")
     text = dated_text.render(article.published_on, article.blocks)
-    found = facts.extract(prepare(text, article.published_on, country))
-    return _refined(article, found, None)
+    found = facts.extract(prepare(text, article.published_on, country, names))
+    return replace(_refined(article, found, None), names_by=names or None)
 
 
 def store(settings: Settings, batch: Batch) -> Stored:

@@ -252,6 +252,8 @@ class Refined:
     """Per kind (key of ``transforms.facts.KINDS``)."""
     facts_skipped: str | None
     """Why no facts were looked for, e.g. ``language:uk``; None where they were."""
+    names_by: str | None = None
+    """The model that found the names; None for the packaged one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,10 +170,16 @@ def _facts(refined: Refined, kind: str) -> Iterator[Row]:
             "article_id": article_id,
             "version_id": version_id,
             "extractor": kind,
-            "extractor_version": KINDS[kind].version,
+            "extractor_version": _version(refined, kind),
             **_columns(version_id, fact),
         }
         places[span] += 1
+
+
+def _version(refined: Refined, kind: str) -> str:
+    """State of the extractor, with the model where another one found the names."""
+    version = KINDS[kind].version
+    return f"{version} {refined.names_by}" if refined.names_by else version
 
 
 def _columns(version_id: UUID, fact: Fact) -> Row:

@@ -88,7 +88,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
             console.print(_table(judged))
             console.print(_tally(judged), style="dim")
         if isinstance(article, Article):
-            _show_facts(console, page, article, arguments)
+            _show_facts(console, page, article, arguments, settings.names)
     return 1 if isinstance(article, ItemError) else 0
 
 
@@ -108,9 +108,9 @@ def _judge(page: Page) -> tuple[Judged, ...]:
 
 
 def _show_facts(
-    console: Console, page: Page, article: Article, arguments: Namespace
+    console: Console, page: Page, article: Article, arguments: Namespace, names: str
 ) -> None:
-    made = refine_article(article, page.source.country)
+    made = refine_article(article, page.source.country, names)
     if made.facts_skipped:
         console.print(f"no facts: {made.facts_skipped}", style="dim", markup=False)
     blocks = tuple(mark(made.text, made.facts))

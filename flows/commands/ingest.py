@@ -20,6 +20,7 @@ from flows.commands.screen import follow, show_summary
 from flows.registry import choose, read_sources
 from flows.runs import Summary, run_ingest
 from flows.settings import Settings
+from transforms.facts.names.finders import find_by
 
 NAME = "ingest"
 HELP = "poll sources and load what is new"
@@ -52,6 +53,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     """Runs the flow and shows its summary."""
     # Before a server is started: a wrong name is told at once.
     choose(read_sources(settings.sources), arguments.source)
+    if settings.names:
+        find_by(settings.names)
     console = Console(stderr=True, highlight=False)
     with follow(console):
         if arguments.direct:

@@ -103,9 +103,10 @@ def test_facts_stand_below_the_words_that_state_them(
     assert code == 0
     lines = [" ".join(line.split()) for line in out.splitlines()]
     block = lines.index("The council pledged €4 million <at once> on Tuesday.")
-    assert lines[block + 1].startswith("money €4 million amount 4,000,000, currency")
-    assert lines[block + 2].startswith("dates Tuesday")
-    assert lines[-1] == "1 money, 1 dates"
+    below = lines[block + 1 : lines.index("What comes next")]
+    assert any(line.startswith("money €4 million amount 4,000,000") for line in below)
+    assert any(line.startswith("dates Tuesday timex_type DATE") for line in below)
+    assert "1 money" in lines[-1]
 
 
 def test_article_with_its_facts_is_written_as_a_page(

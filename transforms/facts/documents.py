@@ -8,8 +8,9 @@ from typing import TypeVar, cast
 
 from transforms import dated_text
 from transforms.errors import DatedTextError
+from transforms.facts.names.finders import find_by
 from transforms.facts.names.mention import Mention
-from transforms.facts.names.recognition import find_mentions
+from transforms.facts.names.recognition import find_mentions, mentions_of
 from transforms.facts.names.tokens import Tokens, tokenize
 from transforms.facts.sentences import Sentence, split_sentences
 
@@ -74,10 +75,11 @@ class Document:
 
 
 def prepare(
-    text: str, published_on: date | None, country: str | None = None
+    text: str, published_on: date | None, country: str | None = None, names: str = ""
 ) -> Document:
     """A document from a dated text, or from plain text whose lines are paragraphs.
 
+    ``names`` is what finds them instead of the packaged model: "spacy:MODEL".
     Extractors never see the date line or escape marks: sentences start after them.
     """
     try:
@@ -98,7 +100,9 @@ def prepare(
         published_on=published_on,
         country=country,
         sentences=sentences,
-        mentions=find_mentions(tokens),
+        mentions=mentions_of(tokens, find_by(names)(text, tokens))
+        if names
+        else find_mentions(tokens),
         tokens=tokens,
     )
 

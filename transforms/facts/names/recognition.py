@@ -1,6 +1,6 @@
 """From the words of sentences to mentions, each chained to an entity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transforms.facts.names.agreement import agree
 from transforms.facts.names.chains import chain
@@ -13,7 +13,7 @@ from transforms.facts.names.edges import (
 from transforms.facts.names.features import read_context
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.model import Model, packaged_model
-from transforms.facts.names.spans import find_spans
+from transforms.facts.names.spans import Span, find_spans
 from transforms.facts.names.tokens import Tokens
 
 
@@ -25,6 +25,10 @@ def find_mentions(
     ``model`` is another than the packaged one, for measuring.
     """
     model = model or packaged_model()
-    found = find_spans(model, words, read_context(words))
+    return mentions_of(words, find_spans(model, words, read_context(words)))
+
+
+def mentions_of(words: Sequence[Tokens], found: Iterable[Span]) -> tuple[Mention, ...]:
+    """The same from the spans that any model has found."""
     spans = with_districts(words, list(trim(without_headline_words(words, found))))
     return chain(words, list(extend(words, agree(words, spans))))
