@@ -14,7 +14,7 @@ import duckdb
 from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
-from warehouse import identities, landing, matching, rates, stories
+from warehouse import identities, incidents, landing, matching, rates, stories
 from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
 from warehouse.staging import count, records, run, run_all, stage
@@ -135,12 +135,11 @@ def _load_pages(
         *("incoming_fingerprints", "versions_insert", "versions_update"),
         *("articles", "articles_late"),
     )
-    facts = sum(
-        _load_facts(connection, kind, paths[kind]) for kind in KINDS if kind in paths
-    )
+    facts = sum(_load_facts(connection, kind, paths.get(kind)) for kind in KINDS)
     rates.value_new(connection)
     copies = matching.match(connection)
     stories.place(connection)
+    incidents.join(connection)
     identities.decide(connection)
     return Loaded(
         articles=count(connection, "articles") - articles_before,
@@ -150,8 +149,16 @@ def _load_pages(
     )
 
 
-def _load_facts(connection: duckdb.DuckDBPyConnection, kind: str, path: Path) -> int:
+def _load_facts(
+    connection: duckdb.DuckDBPyConnection, kind: str, path: Path | None
+) -> int:
     """Facts of the versions that are new; the others have theirs already."""
+    if path is None:
+        # Else what the batch before brought of this kind would be taken for this one's.
+        connection.execute(
+            f"create or replace temp table incoming_{kind} as from {kind} limit 0"
+        )
+        return 0
     _stage(connection, kind, path, landing.columns_of(connection, kind))
     inserted = connection.execute(
         f"insert into {kind} by name select * from incoming_{kind} "

@@ -50,16 +50,42 @@ create table incident_reports (
     event_id uuid not null,
     article_id uuid not null,
     version_id uuid not null,
+    place_id uuid,
+    kind varchar not null,
+    mode varchar,
+    country_iso2 varchar,
+    actors varchar[] not null,
+    targets varchar[] not null,
     is_copy boolean not null,
+    is_planned boolean not null,
+    is_town boolean not null,
+    start_char integer not null,
+    begins_on date,
+    ends_on date,
+    told_on date not null,
+    since_on date not null,
     added_at timestamptz not null
 );
 
-comment on table incident_reports is 'Which events tell of which incident; an event is of one incident at most.';
+comment on table incident_reports is 'Which events tell of which incident, with what they are matched by; an event is of one incident. Denied and merely possible events are in none.';
 comment on column incident_reports.incident_id is 'The incident: incidents.incident_id.';
 comment on column incident_reports.event_id is 'The event: events.fact_id; key.';
 comment on column incident_reports.article_id is 'Article that tells it: articles.article_id.';
 comment on column incident_reports.version_id is 'Version that tells it: versions.version_id.';
-comment on column incident_reports.is_copy is 'Whether that article copies another.';
+comment on column incident_reports.place_id is 'Place of the telling: places.place_id; null where it gives none.';
+comment on column incident_reports.kind is 'PLOVER type of the event, else its subtype.';
+comment on column incident_reports.mode is 'As events.mode.';
+comment on column incident_reports.country_iso2 is 'As events.country_iso2.';
+comment on column incident_reports.actors is 'Who does it, as the telling has it; empty where it says nobody.';
+comment on column incident_reports.targets is 'To whom, as the telling has it; empty where it says nobody.';
+comment on column incident_reports.is_copy is 'Whether the article copies another.';
+comment on column incident_reports.is_planned is 'Whether it is planned, ordered or threatened by this telling.';
+comment on column incident_reports.is_town is 'Whether the place is as exact as a town.';
+comment on column incident_reports.start_char is 'As events.start_char.';
+comment on column incident_reports.begins_on is 'As events.begins_on.';
+comment on column incident_reports.ends_on is 'As events.ends_on.';
+comment on column incident_reports.told_on is 'Day of publication in the publisher''s zone, else the UTC day the article was first seen.';
+comment on column incident_reports.since_on is 'No report of the incident was told before this day.';
 comment on column incident_reports.added_at is 'UTC instant of the newest capture in the load that found it.';
 
 create table incident_changes (

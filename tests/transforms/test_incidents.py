@@ -1,0 +1,106 @@
+"""The rule by which tellings are one incident."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from transforms.identity import identify
+from transforms.incidents import Telling, retold, same
+
+DAY = date(2024, 3, 19)
+ONE = Telling(
+    event_id=identify("event", 1),
+    article_id=identify("article", 1),
+    original_id=identify("article", 1),
+    story_id=None,
+    place_id=identify("place", "Maiduguri"),
+    kind="ASSAULT",
+    mode="bombing",
+    country_iso2="NG",
+    actors=(),
+    targets=("market",),
+    is_planned=False,
+    is_town=True,
+    start_char=10,
+    begins_on=DAY,
+    ends_on=DAY,
+    told_on=DAY + timedelta(days=1),
+)
+OTHER = replace(
+    ONE,
+    event_id=identify("event", 2),
+    article_id=identify("article", 2),
+    original_id=identify("article", 2),
+)
+
+
+def test_place_and_day_make_one_incident() -> None:
+    assert same(ONE, OTHER)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(
+            replace(OTHER, place_id=identify("place", "Kano")), id="another town"
+        ),
+        pytest.param(
+            replace(OTHER, begins_on=DAY.replace(day=5), ends_on=DAY.replace(day=5)),
+            id="another day",
+        ),
+        pytest.param(replace(OTHER, country_iso2="NE"), id="another country"),
+        pytest.param(replace(OTHER, is_planned=True), id="planned"),
+        pytest.param(replace(OTHER, kind="PROTEST"), id="another kind"),
+        pytest.param(replace(OTHER, mode="shelling"), id="another mode"),
+        pytest.param(
+            replace(OTHER, is_town=False, place_id=None, targets=()),
+            id="day alone",
+        ),
+        pytest.param(
+            replace(OTHER, begins_on=None, ends_on=None, targets=()), id="place alone"
+        ),
+    ],
+)
+def test_doubt_makes_two_incidents(other: Telling) -> None:
+    assert not same(ONE, other)
+    assert not same(other, ONE)
+
+
+def test_a_story_makes_up_for_a_day() -> None:
+    story = identify("story", 1)
+    undated = replace(OTHER, begins_on=None, ends_on=None, story_id=story)
+    assert same(replace(ONE, story_id=story), undated)
+
+
+def test_killing_in_a_bombing_is_the_bombing() -> None:
+    assert same(ONE, replace(OTHER, mode="killing", targets=("12 people",)))
+
+
+def test_copies_need_the_same_words_only() -> None:
+    bare = replace(ONE, place_id=None, is_town=False, targets=("market",))
+    copied = replace(
+        bare,
+        event_id=OTHER.event_id,
+        article_id=OTHER.article_id,
+        told_on=DAY + timedelta(days=20),
+    )
+    assert same(bare, copied)
+
+
+def test_a_bare_telling_comes_back_to_the_one_before_it() -> None:
+    bare = replace(
+        ONE,
+        event_id=identify("event", 3),
+        place_id=None,
+        country_iso2=None,
+        is_town=False,
+        mode="armed-attack",
+        targets=(),
+        begins_on=None,
+        ends_on=None,
+        start_char=90,
+    )
+    assert list(retold([bare, ONE])) == [(bare.event_id, ONE.event_id)]
+    elsewhere = replace(bare, article_id=OTHER.article_id)
+    assert list(retold([elsewhere, ONE])) == []

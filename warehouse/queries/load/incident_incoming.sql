@@ -1,0 +1,61 @@
+-- Events of the versions that the batch brought, as incidents are matched by. What is
+-- denied or only possible is no happening.
+create or replace temp table incident_incoming as
+with news as (
+    select version_id
+    from settled
+    where not is_known
+),
+
+sides as (
+    select
+        event_id,
+        list(distinct text) filter (where role = 'actor') as actors,
+        list(distinct text) filter (where role = 'target') as targets
+    from incoming_event_participants
+    where version_id in (select version_id from news)
+    group by event_id
+),
+
+towns as (
+    select distinct
+        version_id,
+        place_id
+    from incoming_places
+    where precision in ('town', 'near', 'area')
+)
+
+select
+    incoming_events.fact_id as event_id,
+    incoming_events.article_id,
+    incoming_events.version_id,
+    coalesce(articles.duplicate_of, articles.article_id) as original_id,
+    articles.story_id,
+    incoming_events.place_id,
+    coalesce(incoming_events.plover_type, incoming_events.subtype) as kind,
+    incoming_events.mode,
+    incoming_events.country_iso2,
+    coalesce(sides.actors, []::varchar[]) as actors,
+    coalesce(sides.targets, []::varchar[]) as targets,
+    articles.duplicate_of is not null as is_copy,
+    incoming_events.status in ('planned', 'ordered', 'threatened') as is_planned,
+    towns.place_id is not null as is_town,
+    incoming_events.start_char,
+    incoming_events.begins_on,
+    incoming_events.ends_on,
+    coalesce(articles.published_on, articles.first_seen_at::date) as told_on
+from incoming_events
+inner join articles on incoming_events.article_id = articles.article_id
+left join sides on incoming_events.fact_id = sides.event_id
+left join towns
+    on
+        incoming_events.version_id = towns.version_id
+        and incoming_events.place_id = towns.place_id
+where
+    incoming_events.version_id in (select version_id from news)
+    and incoming_events.status not in ('denied', 'hypothetical')
+qualify
+    row_number() over (
+        partition by incoming_events.fact_id
+        order by incoming_events.version_id
+    ) = 1;

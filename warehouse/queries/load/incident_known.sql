@@ -1,0 +1,44 @@
+-- Known tellings printed about the same days, of a kind that the batch has too. Days
+-- are bound, so that only their part of the table is read.
+create or replace temp table incident_known as
+select
+    reports.event_id,
+    reports.article_id,
+    reports.version_id,
+    coalesce(articles.duplicate_of, articles.article_id) as original_id,
+    articles.story_id,
+    reports.place_id,
+    reports.kind,
+    reports.mode,
+    reports.country_iso2,
+    reports.actors,
+    reports.targets,
+    reports.is_copy,
+    reports.is_planned,
+    reports.is_town,
+    reports.start_char,
+    reports.begins_on,
+    reports.ends_on,
+    reports.told_on,
+    reports.incident_id,
+    reports.since_on
+from incident_reports as reports
+inner join articles on reports.article_id = articles.article_id
+where
+    reports.told_on between $first_on and $last_on
+    and (
+        reports.place_id in (
+            select place_id
+            from incident_incoming
+            where place_id is not null
+        )
+        or articles.story_id in (
+            select story_id
+            from incident_incoming
+            where story_id is not null
+        )
+        or coalesce(articles.duplicate_of, articles.article_id) in (
+            select original_id
+            from incident_incoming
+        )
+    );

@@ -1,0 +1,5 @@
+select
+    event_id,
+    incident_id,
+    since_on
+from incident_known;

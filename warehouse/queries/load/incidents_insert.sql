@@ -1,0 +1,126 @@
+insert into incidents by name
+with reports as (
+    select
+        incident_reports.*,
+        articles.source_id,
+        articles.title,
+        articles.story_id,
+        coalesce(
+            articles.published_at,
+            cast(articles.published_on as timestamptz),
+            articles.first_seen_at
+        ) as reported_at
+    from incident_reports
+    inner join articles on incident_reports.article_id = articles.article_id
+    where
+        incident_reports.told_on >= $since_on
+        and incident_reports.incident_id in (
+            select group_id
+            from incidents_grouped
+        )
+),
+
+tolls as (
+    select
+        reports.incident_id,
+        min(casualties.count_min) filter (casualties.effect = 'killed')
+            as killed_min,
+        max(coalesce(casualties.count_max, casualties.count))
+            filter (casualties.effect = 'killed') as killed_max,
+        min(casualties.count_min) filter (casualties.effect = 'injured')
+            as injured_min,
+        max(coalesce(casualties.count_max, casualties.count))
+            filter (casualties.effect = 'injured') as injured_max
+    from casualties
+    inner join reports on casualties.event_id = reports.event_id
+    where
+        casualties.status in ('stated', 'revised')
+        and not casualties.is_part
+        and not reports.is_copy
+    group by reports.incident_id
+),
+
+-- The place that most reports give.
+places_told as (
+    select
+        reports.incident_id,
+        reports.place_id,
+        any_value(events.place) as place,
+        any_value(reports.country_iso2) as country_iso2
+    from reports
+    inner join events on reports.event_id = events.fact_id
+    where reports.place_id is not null
+    group by reports.incident_id, reports.place_id
+    qualify row_number() over (
+        partition by reports.incident_id
+        order by count(*) desc, reports.place_id
+    ) = 1
+),
+
+-- The narrowest days that a report gives.
+days as (
+    select
+        reports.incident_id,
+        events.begins_on,
+        events.ends_on,
+        events.date_precision
+    from reports
+    inner join events on reports.event_id = events.fact_id
+    where reports.begins_on is not null or reports.ends_on is not null
+    qualify row_number() over (
+        partition by reports.incident_id
+        order by
+            coalesce(reports.ends_on - reports.begins_on, 100000),
+            reports.told_on,
+            reports.event_id
+    ) = 1
+),
+
+latest as (
+    select
+        reports.incident_id,
+        events.plover_type,
+        events.subtype,
+        events.status
+    from reports
+    inner join events on reports.event_id = events.fact_id
+    qualify row_number() over (
+        partition by reports.incident_id
+        order by reports.reported_at desc, reports.event_id
+    ) = 1
+),
+
+totals as (
+    select
+        incident_id,
+        mode(story_id order by story_id) as story_id,
+        arg_min(title, (reported_at, is_copy, article_id)) as title,
+        count(distinct article_id) as report_count,
+        count(distinct article_id) filter (is_copy) as copy_count,
+        count(distinct source_id) filter (not is_copy) as source_count,
+        min(reported_at) as first_reported_at,
+        max(reported_at) as last_reported_at
+    from reports
+    group by incident_id
+)
+
+select
+    totals.*,
+    latest.plover_type,
+    latest.subtype,
+    latest.status,
+    places_told.place_id,
+    places_told.place,
+    places_told.country_iso2,
+    days.begins_on,
+    days.ends_on,
+    coalesce(days.date_precision, 'unknown') as date_precision,
+    tolls.killed_min,
+    tolls.killed_max,
+    tolls.injured_min,
+    tolls.injured_max
+from totals
+inner join latest on totals.incident_id = latest.incident_id
+left join places_told on totals.incident_id = places_told.incident_id
+left join days on totals.incident_id = days.incident_id
+left join tolls on totals.incident_id = tolls.incident_id;
