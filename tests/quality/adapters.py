@@ -93,7 +93,8 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
     found = extract(document)
     rows = list(_entities(document))
     for fact in (fact for kind in found.values() for fact in kind):
-        span = {"start": fact.start_char, "end": fact.end_char}
+        span: dict[str, object] = {"start": fact.start_char, "end": fact.end_char}
+        span["confidence"] = fact.confidence
         if isinstance(fact, Date):
             rows.append({**span, **_time(fact)})
         elif isinstance(fact, Money):
@@ -247,8 +248,13 @@ def _entities(document: FactDocument) -> Iterator[dict[str, object]]:
     """The names that people, organisations and places are made from."""
     for mention in document.mentions:
         if mention.form != "pronoun":
-            span = {"start": mention.start_char, "end": mention.end_char}
-            yield {"kind": "entity", **span, "type": _ENTITIES[mention.kind]}
+            yield {
+                "kind": "entity",
+                "type": _ENTITIES[mention.kind],
+                "start": mention.start_char,
+                "end": mention.end_char,
+                "confidence": mention.confidence,
+            }
 
 
 def _relation(fact: PersonRole) -> dict[str, object]:
