@@ -11,6 +11,7 @@ What keeps the models from trusting what only holds for sites they know:
 
 - weights of words are computed, for each page, from pages of *other* publishers;
 - the second model learns from scores that a first model gave to unseen publishers;
+- lines whose label only their own publisher supports weigh less;
 - a word's weight is a mean over publishers, so none counts by its number of pages.
 """
 
@@ -18,7 +19,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from statistics import fmean
@@ -41,7 +42,7 @@ from transforms.articles.features import Lexicon, measure
 lightgbm: Any = import_module("lightgbm")
 
 Matrix = NDArray[np.float32]
-TREES = 100
+TREES = 150
 PARAMETERS: Mapping[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -57,6 +58,10 @@ PARAMETERS: Mapping[str, Any] = {
     "verbose": -1,
 }
 INNER_FOLDS = 5
+TRUST_ROUNDS = 2
+DOUBTED, DOUBTED_WEIGHT = 0.9, 0.3
+"""Distance from a label to the score of a model without that publisher."""
+
 NAME_WEIGHT_MIN, WORD_WEIGHT_MIN = 0.1, 0.3
 _COMPLETE = 0.98
 _WORD_LETTERS = 6
@@ -96,9 +101,10 @@ def train(pages: Sequence[LabelledPage]) -> Trained:
         for page in pages
     ]
     samples = [each for each in samples if each.positions]
+    samples, scored = _trusted(samples)
     second = [
         part
-        for each, scores in _unseen_scores(samples)
+        for each, scores in zip(samples, scored, strict=True)
         if (part := _second_rows(each, scores)) is not None
     ]
     return Trained(
@@ -160,6 +166,28 @@ def _fit(parts: Sequence[tuple[Matrix, Any, Any]]) -> Any:
     counted = weights > 0
     data = lightgbm.Dataset(rows[counted], labels[counted], weight=weights[counted])
     return lightgbm.train(dict(PARAMETERS), data, TREES)
+
+
+def _trusted(samples: Sequence[Sample]) -> tuple[list[Sample], list[Any]]:
+    """Samples in which lines weigh less whose label no model of other publishers can
+    believe, with the scores that such a model gives.
+
+    Some expected bodies end early, or hold what the page's editors left out; learning
+    from them costs half a point of F1 on unseen publishers (measured on all pages).
+    """
+    known = {id(each.page): each.weights for each in samples}
+    trusted: list[Sample] = list(samples)
+    scored: list[Any] = []
+    for _ in range(TRUST_ROUNDS):
+        pairs = list(_unseen_scores(trusted))
+        trusted, scored = [], []
+        for each, scores in pairs:
+            weights = known[id(each.page)].copy()
+            if each.page.is_whole:
+                weights[np.abs(each.labels - scores) > DOUBTED] *= DOUBTED_WEIGHT
+            trusted.append(replace(each, weights=weights))
+            scored.append(scores)
+    return trusted, scored
 
 
 def _unseen_scores(samples: Sequence[Sample]) -> Iterator[tuple[Sample, Any]]:

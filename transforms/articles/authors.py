@@ -8,7 +8,6 @@ from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles import bylines
 from transforms.articles.lines import fold
@@ -44,7 +43,7 @@ _LONE_WORDS_MAX = 3
 
 
 def read(
-    tree: HtmlElement,
+    tree: etree._Element,
     statements: Statements,
     title: str | None,
     sites: frozenset[str],
@@ -114,7 +113,7 @@ def _stated(statements: Statements) -> Iterator[list[str]]:
     yield list(statements.microdata.get("author", ())[:AUTHORS_MAX])
 
 
-def _linked_to(tree: HtmlElement) -> list[str]:
+def _linked_to(tree: etree._Element) -> list[str]:
     """The first link to an author, and those that stand in one place with it."""
     links = _author_links(tree)[:_LINKS_MAX]
     places = [

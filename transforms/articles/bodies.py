@@ -7,7 +7,7 @@ settles what of that is told to readers.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -26,7 +26,7 @@ from transforms.articles.blocks import (
 from transforms.articles.boxes import candidates
 from transforms.articles.context import surroundings
 from transforms.articles.features import About, measure
-from transforms.articles.lines import clean
+from transforms.articles.lines import clean, fold
 from transforms.articles.rescue import rescue
 from transforms.articles.segments import Page, Segment
 from transforms.records import Block
@@ -42,6 +42,9 @@ TOLD_SHARE = 0.4
 South China Morning Post (2019) draws its articles with scripts."""
 
 TOLD_CHARACTERS_MIN = 250
+RESCUED_CHARACTERS_MAX = 80
+"""Less is a headline or a notice that scored high on a page whose text did not."""
+
 _BOLD_SHARE = 0.95
 _TAGS = re.compile(r"<[^<>]{1,500}>")
 
@@ -103,8 +106,8 @@ def score(page: Page, about: About) -> list[float]:
 
 def decide(page: Page, scores: Sequence[float], about: About) -> tuple[Judged, ...]:
     """What the scores and the rules on words make of the segments."""
-    reasons = verdicts.judge(page, scores)
-    if KEPT not in reasons:
+    reasons = verdicts.judge(page, scores, frozenset(map(fold, about.titles)))
+    if sum(_told_characters(page, reasons)) < RESCUED_CHARACTERS_MAX:
         texts = [segment.text for segment in page.segments]
         reasons = rescue(texts, reasons, about.titles)
     for position in live.posts(page, about.posts):
@@ -124,6 +127,12 @@ def decide(page: Page, scores: Sequence[float], about: About) -> tuple[Judged, .
         for line, reason in zip(lines, reasons, strict=True)
         if line.text
     )
+
+
+def _told_characters(page: Page, reasons: Sequence[Reason]) -> Iterator[int]:
+    for segment, reason in zip(page.segments, reasons, strict=True):
+        if reason == KEPT and not segment.place.flags & marks.HEADING:
+            yield len(segment.text)
 
 
 def _line(segment: Segment, reason: Reason) -> Line:

@@ -6,14 +6,12 @@ judged here but what no reader sees (scripts, templates, drawings).
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
-from lxml.html import HtmlElement
 
-from transforms.articles import roles
 from transforms.articles import segments as marks
+from transforms.articles.naming import HIDING, NAMES_MAX, describe, unnamed
 from transforms.articles.segments import Page, Place, Segment
 
 UNSEEN = frozenset(
@@ -35,69 +33,30 @@ INLINE = frozenset(
 _BOLD = frozenset({"b", "strong"})
 _UNSEEN_BLOCKS = frozenset({"iframe", "video", "audio", "object", "select", "textarea"})
 
-_FLAG_OF_TAG = {
-    "nav": marks.NAV,
-    "menu": marks.NAV,
-    "aside": marks.ASIDE,
-    "footer": marks.FOOTER,
-    "header": marks.HEADER,
-    "article": marks.ARTICLE,
-    "main": marks.MAIN,
-    "figure": marks.FIGURE,
-    "figcaption": marks.CAPTION,
-    "caption": marks.CAPTION,
-    "table": marks.TABLE,
-    "blockquote": marks.QUOTE,
-    "form": marks.FORM,
-    "dialog": marks.DIALOG,
-    "p": marks.PARAGRAPH,
-    "li": marks.ITEM,
-    **dict.fromkeys(("ul", "ol", "dl"), marks.LIST),
-    **dict.fromkeys(("td", "th"), marks.CELL),
-    **{f"h{rank}": marks.HEADING for rank in range(1, 7)},
-}
-_FLAG_OF_ROLE = {
-    "navigation": marks.NAV,
-    "menu": marks.NAV,
-    "complementary": marks.ASIDE,
-    "contentinfo": marks.FOOTER,
-    "banner": marks.HEADER,
-    "article": marks.ARTICLE,
-    "main": marks.MAIN,
-    "dialog": marks.DIALOG,
-    "alertdialog": marks.DIALOG,
-    "search": marks.FORM,
-    "heading": marks.HEADING,
-}
 _OWN = marks.HEADING | marks.PARAGRAPH | marks.ITEM | marks.CELL
 """Flags that an element does not hand down to the elements inside it."""
 
 _FURNITURE = marks.NAV | marks.FOOTER
 """Nothing inside is ever the article's: what it is called does not matter."""
 
-_EMBED = re.compile(
-    r"\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed"
-    r"|fb-post|reddit-embed-bq|mastodon-embed)\b"
+_CLIPPED = re.compile(
+    rf"{HIDING.pattern}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]|inset\()"
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_FOR_READERS = re.compile(
-    r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text|s)?|visuallyHidden)\b"
+_NOT_SHOWN = re.compile(
+    r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text|s)?|visuallyHidden"
+    r"|tooltip-?(?:text|content|box)|popover(?:-content)?|hover-?card|rollover-block)\b"
 )
-_NAMING = frozenset(
-    {"class", "id", "itemprop", "role", "data-component", "data-testid", "data-qa"}
-    | {"data-type", "data-module", "data-block", "data-name", "itemtype"}
-)
-_POST = re.compile(
-    r"\bliveBlogUpdate\b|\blive-?(?:blog|ticker|feed)[-_]*(?:post|item|entry|update)\b",
-    re.IGNORECASE,
-)
-_NAMES_MAX = 300
+_INITIAL = re.compile(r"drop-?cap|initial|lettrine|first-letter", re.IGNORECASE)
+_NO_WORDS = frozenset("BCDFGHJLMNPQRTXБГДЖЗЛМНПРТФХЦЧШЩЭЮ")
+"""Letters that are no word by themselves, as "A" and "I" are."""
+
+_BLOCK = "block"
 
 Marked: TypeAlias = Mapping[etree._Element, int]
 _UNMARKED: Marked = {}
 
 
-def cut(tree: HtmlElement, marked: Marked = _UNMARKED) -> Page:
+def cut(tree: etree._Element, marked: Marked = _UNMARKED) -> Page:
     """The page in segments; ``tree`` is left as it was.
 
     ``marked`` elements are blocks, whatever their tag, and have its flags. An inline
@@ -105,88 +64,109 @@ def cut(tree: HtmlElement, marked: Marked = _UNMARKED) -> Page:
     """
     cutter = _Cutter(marked)
     walk = etree.iterwalk(tree, events=("start", "end"))
+    start, end, skip = cutter.start, cutter.end, walk.skip_subtree
     for event, element in walk:
         if event == "end":
-            cutter.end(element)
-        elif _is_unseen(element) or cutter.is_amid(element):
-            walk.skip_subtree()
-            cutter.pass_over(element)
-        else:
-            cutter.start(element)
+            end(element)
+        elif start(element):
+            skip()
     return cutter.page
 
 
-def _is_unseen(element: etree._Element) -> bool:
-    tag = element.tag
-    if tag in UNSEEN or not isinstance(tag, str):
+def _is_not_shown(element: etree._Element) -> bool:
+    """Whether an element amid the text is words for screen readers ("(opens in a new
+    window)"), or a box that opens over a name (The Hill, 2019)."""
+    names, style = element.get("class"), element.get("style")
+    if names is not None and _NOT_SHOWN.search(names[:NAMES_MAX]):
         return True
-    if tag not in INLINE:
-        return False
-    # Words for screen readers amid the text: "(opens in a new window)".
-    names = element.get("class")
-    return names is not None and _FOR_READERS.search(names[:_NAMES_MAX]) is not None
+    return style is not None and _CLIPPED.search(style[:NAMES_MAX]) is not None
 
 
 class _Cutter:
-    """The state of the walk: open block elements, and the line being gathered."""
+    """The state of the walk: open elements, and the line being gathered."""
 
     def __init__(self, marked: Marked) -> None:
         self.page = Page()
         self._marked = marked
-        self._open: list[tuple[etree._Element, Place]] = []
+        self._open: list[str] = []
+        # Of each open element its tag if inline, ``_BLOCK``, or nothing to end.
+        self._places: list[Place] = []
         self._signatures: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-        self._unseen: etree._Element | None = None
         self._links = self._bolds = self._line = 0
         self._pieces: list[str] = []
         self._linked = self._bold = self._link_count = 0
 
-    def is_amid(self, element: etree._Element) -> bool:
-        """Whether ``element`` is unwanted, and part of a line."""
-        flags = self._marked.get(element, 0) if self._marked else 0
-        return bool(flags & marks.UNWANTED) and element.tag in INLINE
-
-    def pass_over(self, element: etree._Element) -> None:
-        self._unseen = element
-        if element.tag in _UNSEEN_BLOCKS:
-            self._flush()
-
-    def start(self, element: etree._Element) -> None:
+    def start(self, element: etree._Element) -> bool:
+        """Takes in an element; whether what is inside is passed over."""
         tag = str(element.tag)
-        if tag == "br":
-            self._break()
-        elif tag == "a":
+        if tag in UNSEEN:
+            if tag in _UNSEEN_BLOCKS:
+                self._flush()
+            self._open.append("")
+            return True
+        if tag not in INLINE or element in self._marked:
+            return self._start_block(element, tag)
+        if _is_not_shown(element):
+            self._open.append("")
+            return True
+        self._open.append(tag)
+        if tag == "a":
             self._links += 1
             self._link_count += 1
         elif tag in _BOLD:
             self._bolds += 1
-        elif self._is_block(tag) or element in self._marked:
+        text = element.text
+        if text:
+            self._say(text)
+        return False
+
+    def _start_block(self, element: etree._Element, tag: str) -> bool:
+        is_amid = tag in INLINE and self._marked[element] & marks.UNWANTED
+        is_block = not is_amid and tag != "br" and not self._is_amid_sentence(tag)
+        self._open.append(_BLOCK if is_block else "")
+        if tag == "br":
+            self._break()
+        elif is_block:
             self._flush()
-            self._enter(element)
-        if element.text:
-            self._say(element.text)
+            self._enter(element, tag)
+        text = element.text
+        if text and not is_amid:
+            self._say(text)
+        return bool(is_amid)
 
     def end(self, element: etree._Element) -> None:
-        if element is self._unseen:
-            self._unseen = None
-        elif element.tag == "a":
-            self._links -= 1
-        elif element.tag in _BOLD:
-            self._bolds -= 1
-        elif self._open and element is self._open[-1][0]:
+        """Takes in that an element ends, and the text behind it."""
+        ended = self._open.pop()
+        if ended == _BLOCK:
             self._flush()
-            self._open.pop()
-        if element.tail and self._open:
-            self._say(element.tail)
+            self._places.pop()
+        elif ended == "a":
+            self._links -= 1
+        elif ended in _BOLD:
+            self._bolds -= 1
+        tail = element.tail
+        if tail and self._places:
+            if ended == "span" and self._is_initial(element):
+                tail = tail.lstrip()
+            self._say(tail)
 
-    def _is_block(self, tag: str) -> bool:
-        if tag in INLINE:
+    def _is_initial(self, element: etree._Element) -> bool:
+        """Whether a word's first letter stands in ``element``, set large: Taz (2024)
+        writes ``<span class=initial-letter>N</span> a endlich``."""
+        names = element.get("class")
+        if names is None or not _INITIAL.search(names[:NAMES_MAX]):
             return False
-        # Elements of a site's own making are shown inline unless its styles say
-        # otherwise (CSS 2.2 section 9.2.4); amid a sentence they are.
-        is_own = "-" in tag and self._open
-        return not (is_own and self._open[-1][1].flags & marks.PARAGRAPH)
+        return "".join(self._pieces).strip() in _NO_WORDS
+
+    def _is_amid_sentence(self, tag: str) -> bool:
+        """Elements of a site's own making are shown inline unless its styles say
+        otherwise (CSS 2.2 section 9.2.4); amid a sentence they are."""
+        is_own = "-" in tag and bool(self._places)
+        return is_own and bool(self._places[-1].flags & marks.PARAGRAPH)
 
     def _say(self, text: str) -> None:
+        if not self._pieces and text.isspace():
+            return
         self._pieces.append(text)
         if self._links or self._bolds:
             length = len(" ".join(text.split()))
@@ -195,7 +175,7 @@ class _Cutter:
 
     def _break(self) -> None:
         """A line break ends a line, but not a heading."""
-        if self._open and self._open[-1][1].flags & marks.HEADING:
+        if self._places and self._places[-1].flags & marks.HEADING:
             self._pieces.append(" ")
         else:
             self._put()
@@ -206,29 +186,30 @@ class _Cutter:
         self._line = 0
 
     def _put(self) -> None:
-        text = " ".join("".join(self._pieces).split())
-        if text and self._open:
-            segment = Segment(
-                text=text,
-                place=self._open[-1][1],
-                linked=min(self._linked, len(text)),
-                links=self._link_count,
-                bold=min(self._bold, len(text)),
-                line=self._line,
-            )
-            self.page.segments.append(segment)
-        self._pieces = []
-        self._linked = self._bold = self._link_count = 0
+        if self._pieces:
+            text = " ".join("".join(self._pieces).split())
+            if text and self._places:
+                segment = Segment(
+                    text=text,
+                    place=self._places[-1],
+                    linked=min(self._linked, len(text)),
+                    links=self._link_count,
+                    bold=min(self._bold, len(text)),
+                    line=self._line,
+                )
+                self.page.segments.append(segment)
+            self._pieces = []
+            self._linked = self._bold = 0
+        self._link_count = 0
 
-    def _enter(self, element: etree._Element) -> None:
-        around = self._open[-1][1] if self._open else None
+    def _enter(self, element: etree._Element, tag: str) -> None:
+        around = self._places[-1] if self._places else None
         is_furniture = around is not None and around.flags & _FURNITURE
-        names, role, is_hidden = ("", "", False) if is_furniture else _names(element)
-        tag = str(element.tag)
-        words, named_roles, named_flags = _named(tag, names)
-        flags = _FLAG_OF_TAG.get(tag, 0) | _FLAG_OF_ROLE.get(role, 0)
-        flags |= named_flags | (marks.HIDDEN if is_hidden else 0)
-        flags |= self._marked.get(element, 0)
+        words, named_roles, flags = (
+            unnamed(tag) if is_furniture else describe(element, tag)
+        )
+        if self._marked:
+            flags |= self._marked.get(element, 0)
         key = (around.words if around is not None else (), words)
         place = Place(
             number=len(self.page.places),
@@ -241,28 +222,4 @@ class _Cutter:
             signature=self._signatures.setdefault(key, len(self._signatures)),
         )
         self.page.places.append(place)
-        self._open.append((element, place))
-
-
-def _names(element: etree._Element) -> tuple[str, str, bool]:
-    """What the element is called, its role, and whether it says it is hidden."""
-    names, role, is_hidden = [], "", False
-    for name, value in element.items():
-        if name in _NAMING:
-            names.append(value[:_NAMES_MAX])
-            role = value if name == "role" else role
-        elif name == "style":
-            is_hidden = is_hidden or bool(_HIDING.search(value[:_NAMES_MAX]))
-        elif name == "hidden":
-            is_hidden = True
-    return " ".join(names), role, is_hidden
-
-
-@lru_cache(maxsize=8192)
-def _named(tag: str, names: str) -> tuple[tuple[str, ...], int, int]:
-    """Words, roles and flags of an element, by its tag and names."""
-    named = roles.read(names)
-    flags = marks.EMBED if _EMBED.search(names) else 0
-    flags |= marks.BODY if "articleBody" in names else 0
-    flags |= marks.POST if _POST.search(names) else 0
-    return (f"<{tag}>", *named.words), named.roles, flags
+        self._places.append(place)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles.linked_data import Node, strings
 from transforms.articles.statements import Statements
@@ -48,7 +47,7 @@ _VAGUE_META_NAMES = (
 )
 """They may tell of the last change, or of the print edition."""
 
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"updat|modif|chang|aktualis|actualis|actualiz|atualiz|aggiorn|edited|review"
     r"|©|copyright|\bstand\b|oppdater|opdater|uppdater|bijgewerkt|обновл|оновл"
     r"|mis à jour|zaktualiz|regist|joined|member since|mitglied seit"
@@ -58,7 +57,7 @@ _CHANGED = re.compile(
 _MADE = re.compile(
     r"publi|creat|posted|issued|veröffentlicht|erstellt|опубл|date", re.IGNORECASE
 )
-_DATE_MARKUP = re.compile(
+DATE_MARKUP = re.compile(
     r"(?:^|[\W_])(?:publish|date|time|posted|datum|fecha|data|pubdate|byline|meta)",
     re.IGNORECASE,
 )
@@ -66,16 +65,8 @@ _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d{2})([/_.-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
 _URL_MONTH_NAME = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?!\d)", re.I)
-_IN_SCRIPT = re.compile(
-    r"(?:date_?published|published_?(?:at|on|date|time)|publish_?(?:date|time)"
-    r"|publishing_?date|publication_?date|pub_?date|created_?at|show_?date)"
-    r"[\"']?\s{0,4}[:=(]\s{0,4}[\"']"
-    r"((?:19|20)\d\d([-/])\d\d\2\d\d[\dT:.Z+ -]{0,30})[\"']",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"\(([^()]{6,60})\)")
 _MACHINE_READABLE = "//abbr[@class='published' or @itemprop='datePublished']/@title"
-_HAS_YEAR = re.compile(
+HAS_YEAR = re.compile(
     r"(?:19|20)\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{2}\b|\d{1,2}/\d{1,2}/\d{2}\b"
 )
 DATES_MAX = 200
@@ -83,15 +74,20 @@ TIME_TAGS_MAX = 200
 STATED_TEXTS_MAX = 16
 """Texts looked at where the date is known and only its local day is not."""
 
+MENU_ITEMS_MIN = 5
+MENU_LEVELS_MAX = 3
+
 NEAR_TEXTS_MAX = 24
 """Texts between the headline and a ``time`` element that is still about it."""
-
-SCRIPT_CHARACTERS_MAX = 2_000_000
 
 STATEMENT_CHARACTERS_MAX = 60
 """A longer text with a date in it is prose, or tells more than when it appeared."""
 
-_WORDINESS = (32, STATEMENT_CHARACTERS_MAX, STATEMENT_CHARACTERS_MAX, 90)
+WORDY_CHARACTERS_MAX = 90
+_WORDINESS = (
+    *(32, STATEMENT_CHARACTERS_MAX, STATEMENT_CHARACTERS_MAX),
+    WORDY_CHARACTERS_MAX,
+)
 
 # ISO 3166-1 codes of the countries that put the month before the day.
 _MONTH_FIRST = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "as", "mh", "mp", "vi"})
@@ -101,7 +97,7 @@ _MONTH_FIRST = frozenset({"us", "ph", "pr", "gu", "fm", "pw", "as", "mh", "mp", 
 class Page:
     """A page and what is known of how its dates are written."""
 
-    tree: HtmlElement
+    tree: etree._Element
     statements: Statements
     title: str | None
     url: str
@@ -129,23 +125,8 @@ def stated(page: Page) -> Iterator[tuple[DateOrigin, Iterable[str]]]:
     yield "time-tag", _far_time_tags(page.tree)
 
 
-def last_resorts(page: Page) -> Iterator[str]:
-    """Dates of pages that have no other: in scripts, or printed and of a change."""
-    room = SCRIPT_CHARACTERS_MAX
-    for script in page.tree.iter("script"):
-        text = (script.text or "")[:room]
-        room -= len(text)
-        yield from (found[1] for found in _IN_SCRIPT.finditer(text))
-    for text in page.statements.all_meta("description", "og:description"):
-        yield from (found[1] for found in _IN_BRACKETS.finditer(text))
-    for printed in near_headline(page.tree, page.title):
-        is_statement = len(printed.text) <= _WORDINESS[-1]
-        if is_statement and _HAS_YEAR.search(printed.text):
-            yield printed.text
-
-
 def is_day_first(
-    tree: HtmlElement, statements: Statements, source: Source
+    tree: etree._Element, statements: Statements, source: Source
 ) -> bool | None:
     """Whether 04/03 is in March; None where the writer may be of either habit."""
     country = (source.country or "").lower()
@@ -178,7 +159,7 @@ def _in_nodes(*nodes: Node) -> Iterator[str]:
             yield from strings(node.get(key))
 
 
-def _near_time_tags(tree: HtmlElement, near: list[Printed]) -> Iterator[str]:
+def _near_time_tags(tree: etree._Element, near: list[Printed]) -> Iterator[str]:
     """``datetime`` values near the headline first; none that tells of a change."""
     for element in islice(tree.iter("time"), TIME_TAGS_MAX):
         if element.get("pubdate") is not None:
@@ -189,7 +170,7 @@ def _near_time_tags(tree: HtmlElement, near: list[Printed]) -> Iterator[str]:
             yield from _values(printed.element)
 
 
-def _far_time_tags(tree: HtmlElement) -> Iterator[str]:
+def _far_time_tags(tree: etree._Element) -> Iterator[str]:
     tags = list(islice(tree.iter("time"), TIME_TAGS_MAX))
     for element in sorted(tags, key=_is_outside):
         is_lone = len(tags) == 1
@@ -204,7 +185,7 @@ def _values(element: etree._Element) -> Iterator[str]:
     """
     value, shown = element.get("datetime") or "", text_of(element)
     moment = parse_moment(value)
-    printed = parse_moment(shown) if _HAS_YEAR.search(shown) else None
+    printed = parse_moment(shown) if HAS_YEAR.search(shown) else None
     if printed is not None and (
         moment is None or abs((printed.on - moment.on).days) > 1
     ):
@@ -217,16 +198,25 @@ def _is_outside(element: etree._Element) -> int:
     return 0 if "article" in tags else 1 if "main" in tags else 2
 
 
-def _printed(tree: HtmlElement, near: list[Printed]) -> Iterator[str]:
+def _printed(tree: etree._Element, near: list[Printed]) -> Iterator[str]:
     """Dates in words beside the headline, but for those of a change."""
     yield from map(str, tree.xpath(_MACHINE_READABLE)[:TIME_TAGS_MAX])
     found = [
         (_nearness(printed) + _wordiness(printed, text), text)
         for printed in near
-        if _HAS_YEAR.search(printed.text)
+        if HAS_YEAR.search(printed.text)
+        and not is_in_menu(printed.element)
         and (text := _without_change(printed)) is not None
     ]
     yield from (text for _, text in sorted(found))
+
+
+def is_in_menu(element: etree._Element) -> bool:
+    """Whether a text is one of many links in a list: "12 May 2012" names a section."""
+    if element.tag != "a":
+        return False
+    around = islice(element.iterancestors("ul", "ol"), MENU_LEVELS_MAX)
+    return any(len(menu) >= MENU_ITEMS_MIN for menu in around)
 
 
 def _nearness(printed: Printed) -> int:
@@ -235,7 +225,7 @@ def _nearness(printed: Printed) -> int:
 
 def _wordiness(printed: Printed, text: str) -> int:
     """By how many texts a date alone may be farther away than one among words."""
-    if _DATE_MARKUP.search(class_of(printed.element)):
+    if DATE_MARKUP.search(class_of(printed.element)):
         return 0
     return sum(len(text) > characters for characters in _WORDINESS) * 10
 
@@ -245,36 +235,36 @@ def _without_change(printed: Printed) -> str | None:
     if _names_change(printed.element) or _is_led_by_change(printed):
         return None
     text = printed.text
-    changed = _CHANGED.search(text)
+    changed = CHANGED.search(text)
     if changed is None:
         return text
     before = text[: changed.start()]
     made = _MADE.search(text, changed.end())
     after = text[made.start() :] if made else ""
-    return next(filter(_HAS_YEAR.search, (before, after)), None)
+    return next(filter(HAS_YEAR.search, (before, after)), None)
 
 
 def _is_change(printed: Printed) -> bool:
-    is_told = _CHANGED.search(printed.text) is not None
+    is_told = CHANGED.search(printed.text) is not None
     return is_told or _is_led_by_change(printed) or _names_change(printed.element)
 
 
 def _is_led_by_change(printed: Printed) -> bool:
     """Whether "Updated:" stands right before; with its own date it leads nothing."""
     is_word = not any(map(str.isdigit, printed.lead))
-    return is_word and _CHANGED.search(printed.lead) is not None
+    return is_word and CHANGED.search(printed.lead) is not None
 
 
 def _names_change(element: etree._Element) -> bool:
     """Whether markup says so: ``class="updated"``, ``<b>Updated</b> <time>``."""
     own = class_of(element)
     # "entry-date published updated" is how WordPress says that nothing was changed.
-    if _CHANGED.search(own):
+    if CHANGED.search(own):
         return "published" not in own.lower()
     names = [element.get("itemprop"), element.get("id")]
     if element.tag == "time":
         names.extend(_lead_in(element))
-    return any(name and _CHANGED.search(name[-CHARACTERS_MAX:]) for name in names)
+    return any(name and CHANGED.search(name[-CHARACTERS_MAX:]) for name in names)
 
 
 def _lead_in(element: etree._Element) -> Iterator[str | None]:

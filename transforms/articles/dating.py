@@ -18,9 +18,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from lxml.html import HtmlElement
+from lxml import etree
 
-from transforms.articles import dates
+from transforms.articles import dates, far_dates
 from transforms.articles.statements import Statements
 from transforms.instants import Moment, parse_moment
 from transforms.records import Capture, DateOrigin, DatePrecision, Source
@@ -57,7 +57,7 @@ _Stated = tuple[Dating, Moment]
 
 
 def read(
-    tree: HtmlElement,
+    tree: etree._Element,
     statements: Statements,
     title: str | None,
     capture: Capture,
@@ -116,7 +116,7 @@ def _moments(
                 is_dated = True
                 yield origin, moment
     if not is_dated:
-        for text in dates.last_resorts(page):
+        for text in far_dates.last_resorts(page):
             moment = parse_moment(text, page.is_day_first)
             if moment is not None:
                 yield "text", moment

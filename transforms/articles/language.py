@@ -4,10 +4,11 @@ Templates declare the language of the site's owner, so a text long enough to be 
 overrules them; a text too short for that is believed to be what was declared.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 # py3langid has neither annotations nor stubs; this module is its one home.
 from py3langid.langid import (  # type: ignore[import-untyped]
@@ -26,12 +27,14 @@ CHARACTERS_JUDGED = 600
 in half the time."""
 
 CERTAIN = 0.9
+_LETTER = re.compile(r"[A-Za-z]|[^\W\d_]|[\u0300-\u036f\u0900-\u1cff]")
+_SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AMBIGUOUS = (frozenset({"no", "nb", "nn"}), frozenset({"id", "ms"}))
 _MACRO = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh"}
 
 
 def read(
-    tree: HtmlElement, statements: Statements, text: str, expected: str | None
+    tree: etree._Element, statements: Statements, text: str, expected: str | None
 ) -> str | None:
     """The primary subtag (BCP 47) of the article's language, lower case.
 
@@ -42,7 +45,7 @@ def read(
 
 def detect_or(text: str, declared: str | None) -> str | None:
     """``declared``, unless ``text`` is long and plainly in another language."""
-    if sum(map(str.isalpha, _middle(text))) < CHARACTERS_MIN:
+    if _count_letters(_middle(text)) < CHARACTERS_MIN:
         return declared
     detected, certainty = detect(text)
     if declared is None or (certainty >= CERTAIN and not _alike(declared, detected)):
@@ -54,6 +57,11 @@ def detect(text: str) -> tuple[str, float]:
     """The most likely language of ``text``, and its probability."""
     language, certainty = _identifier().classify(_middle(text))
     return _MACRO.get(language, str(language)), float(certainty)
+
+
+def _count_letters(text: str) -> int:
+    """Letters with the marks on them; a syllable or ideograph tells as much as two."""
+    return len(_LETTER.findall(text)) + len(_SYLLABLE.findall(text))
 
 
 def _middle(text: str) -> str:
@@ -73,7 +81,7 @@ def primary_subtag(tag: str) -> str | None:
     return _MACRO.get(subtag, subtag) if is_language else None
 
 
-def _declared(tree: HtmlElement, statements: Statements) -> Iterator[str]:
+def _declared(tree: etree._Element, statements: Statements) -> Iterator[str]:
     linked = strings(statements.linked.first("inLanguage"))
     root = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     stated = statements.all_meta(

@@ -14,7 +14,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from transforms.articles.trees import LINE_CHARACTERS_MAX
 
@@ -63,7 +63,7 @@ class LinkedData:
         return self.by_id.get(node_id, value) if isinstance(node_id, str) else value
 
 
-def read(tree: HtmlElement, page_url: str) -> LinkedData:
+def read(tree: etree._Element, page_url: str) -> LinkedData:
     """The article's and the page's node.
 
     Among several articles the one that names the page's own address is it, then the
@@ -103,7 +103,7 @@ def _full_name(person: Node) -> str:
     return " ".join(name for name in names if isinstance(name, str))
 
 
-def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
+def _nodes(tree: etree._Element) -> Iterator[tuple[Node, bool]]:
     """Every node, the outer ones first, and whether it is about another article."""
     pending: deque[tuple[Any, bool]] = deque(
         (value, False) for script in _scripts(tree) for value in _loads(script)
@@ -123,7 +123,7 @@ def _nodes(tree: HtmlElement) -> Iterator[tuple[Node, bool]]:
             )
 
 
-def _scripts(tree: HtmlElement) -> Iterator[str]:
+def _scripts(tree: etree._Element) -> Iterator[str]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             yield script.text or ""

@@ -58,13 +58,15 @@ def _opening(text: str) -> str:
 
 
 def _named(page: Page, told: frozenset[str]) -> list[int]:
-    """Segments that begin as posts do; links to posts stand above them."""
+    """Segments that begin as posts do; links to posts stand above them, and so does
+    the page's headline, which may be a post's as well."""
     if len(told) < POSTS_MIN:
         return []
     found = {
         position: opening
         for position, segment in enumerate(page.segments)
-        if segment.linked * 2 < len(segment.text)
+        if segment.place.tag != "h1"
+        and segment.linked * 2 < len(segment.text)
         and (opening := _opening(segment.text)) in told
     }
     return list(found) if len(set(found.values())) >= POSTS_MIN else []

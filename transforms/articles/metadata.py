@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from transforms import urls
 from transforms.articles import authors, sites, titles
@@ -34,7 +34,7 @@ class Metadata:
 
 
 def read(
-    tree: HtmlElement,
+    tree: etree._Element,
     statements: Statements,
     selected: Selected,
     capture: Capture,
@@ -64,7 +64,7 @@ def read(
 
 
 def _addresses(
-    tree: HtmlElement, statements: Statements, page_url: str
+    tree: etree._Element, statements: Statements, page_url: str
 ) -> tuple[str, str | None]:
     """The article's key, and the address that the page names on another site."""
     base = urls.resolve_url(_base(tree), page_url) or page_url
@@ -83,7 +83,7 @@ def _addresses(
     return urls.canonical_url(page_url), origin_url
 
 
-def _claims(tree: HtmlElement, statements: Statements) -> Iterator[str]:
+def _claims(tree: etree._Element, statements: Statements) -> Iterator[str]:
     """What the page calls its own address, the most binding statement first."""
     for element in tree.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
@@ -91,6 +91,6 @@ def _claims(tree: HtmlElement, statements: Statements) -> Iterator[str]:
     yield from statements.all_meta("og:url")
 
 
-def _base(tree: HtmlElement) -> str:
+def _base(tree: etree._Element) -> str:
     """The address that relative links start from (``<base href>``)."""
     return next((element.get("href") or "" for element in tree.iter("base")), "")

@@ -18,7 +18,6 @@ from importlib import resources
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles.linked_data import strings
 from transforms.articles.statements import Statements
@@ -73,7 +72,7 @@ _APOSTROPHES = str.maketrans({"'": None, "’": None, "`": None, "ı": "i"})
 
 
 def refuse(
-    tree: HtmlElement, statements: Statements, page_url: str, site_name: str
+    tree: etree._Element, statements: Statements, page_url: str, site_name: str
 ) -> None:
     """Does nothing where the page may be an article.
 
@@ -127,7 +126,7 @@ class _Front:
     heading: str
 
     @classmethod
-    def of(cls, tree: HtmlElement, sites: frozenset[str]) -> "_Front":
+    def of(cls, tree: etree._Element, sites: frozenset[str]) -> "_Front":
         title = next((text_of(element) for element in tree.iter("title")), "")
         heading = next((h for h in _headings(tree) if h not in sites), "")
         parts = [title] if _fold(title) == heading else _SEPARATOR.split(title)
@@ -141,7 +140,7 @@ def _without(line: str, sites: frozenset[str]) -> str:
     return line.removesuffix(max(names, key=len, default="")).rstrip()
 
 
-def _reason(front: _Front, words: int, tree: HtmlElement) -> str | None:
+def _reason(front: _Front, words: int, tree: etree._Element) -> str | None:
     if _has_title(front, "soft-404") or _covers("soft-404", front.heading):
         return "soft-404"
     for wall in _WALLS:
@@ -222,7 +221,7 @@ def _fold(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _headings(tree: HtmlElement) -> Iterator[str]:
+def _headings(tree: etree._Element) -> Iterator[str]:
     """Of the highest rank that the page uses; the first few."""
     for rank in ("h1", "h2"):
         folded = [_fold(text_of(element)) for element in islice(tree.iter(rank), 3)]
@@ -252,7 +251,7 @@ def _is_dated(statements: Statements) -> bool:
     return any(parse_moment(text) is not None for text in stated[:_DATES_MAX])
 
 
-def _redirect(tree: HtmlElement, page_url: str) -> str | None:
+def _redirect(tree: etree._Element, page_url: str) -> str | None:
     """Where the page sends every reader at once (HTML section 4.2.5.3, refresh)."""
     for element in tree.iter("meta"):
         if (element.get("http-equiv") or "").strip().lower() != "refresh":
@@ -272,7 +271,9 @@ def _bare(url: str) -> str:
     return (resolve_url(url, None) or url).partition("#")[0]
 
 
-def _prose(tree: HtmlElement, furniture: frozenset[str] = _FURNITURE) -> Iterator[str]:
+def _prose(
+    tree: etree._Element, furniture: frozenset[str] = _FURNITURE
+) -> Iterator[str]:
     """Pieces of text that are neither linked nor part of the page's furniture."""
     skipped = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
-from lxml.html import HtmlElement
 
 from transforms.articles import (
     bodies,
@@ -39,7 +38,7 @@ from transforms.records import Article, Block, Capture, Dropped, Source
 class _Read:
     """A page as far as every reading of it goes."""
 
-    tree: HtmlElement
+    tree: _Element
     elements: Sequence[_Element]
     """All of the tree's: lxml makes each anew for every walk unless somebody holds
     them (a tenth of the time that a page takes)."""

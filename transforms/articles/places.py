@@ -4,6 +4,7 @@ Sums run from the innermost elements outwards, inherited values inwards; both ta
 pass over the page's places.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from math import log1p
 
@@ -36,6 +37,7 @@ class Layout:
         self.prose = max([1, *(place.prose for place in outermost)])
         self.characters = max([1, *(place.characters for place in outermost)])
         self.groups = _groups(page)
+        self.alike = Counter(place.signature for place in page.places)
         self._rows: dict[int, Row] = {}
         self._weighed: dict[int, Row] = {}
         self._distances: dict[int, Row] = {}
@@ -70,7 +72,14 @@ class Layout:
             *_group_row(self.groups[place.signature], self.characters),
             float(self.main.depth - depth),
             float(levels),
+            *self._repeated(outer),
+            *self._repeated(places[outer.parent]),
         ]
+
+    def _repeated(self, place: Place) -> Row:
+        """How many places are built alike, and headings inside that lead elsewhere: a
+        list of teasers repeats what holds one, an article does not."""
+        return [log1p(self.alike[place.signature]), log1p(place.teased)]
 
     def _inherit(self, place: Place) -> None:
         """Works out what ``place`` inherits from those around it, from the outside."""
@@ -117,12 +126,15 @@ def main_place(page: Page, share_of: list[float], share: float) -> Place:
 def sum_up(page: Page) -> None:
     """Fills in what each place holds, with all inside it."""
     for place in page.places:
-        place.characters = place.linked = place.prose = place.segments = 0
+        place.characters = place.linked = place.prose = 0
+        place.segments = place.teased = 0
     for segment in page.segments:
         place = segment.place
         place.characters += len(segment.text)
         place.linked += segment.linked
         place.segments += 1
+        if place.flags & marks.HEADING and segment.linked * 2 > len(segment.text):
+            place.teased += 1
         if not place.flags & _UNTOLD:
             place.prose += prose_of(segment)
     for place in reversed(page.places[1:]):
@@ -131,6 +143,7 @@ def sum_up(page: Page) -> None:
         outer.linked += place.linked
         outer.prose += place.prose
         outer.segments += place.segments
+        outer.teased += place.teased
 
 
 def below_chain(page: Page, chain: frozenset[int]) -> list[tuple[int, int, int]]:

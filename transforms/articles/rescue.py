@@ -16,7 +16,7 @@ PROSE_CHARACTERS_MIN = 80
 
 TEXT_CHARACTERS_MIN = 250
 LINE_CHARACTERS_MIN = 25
-TITLE_SHARE = 0.5
+TITLE_SHARE = 0.4
 """Of the title's words that the text must say: a consent notice says none of them."""
 
 _CLASSES: tuple[Reason, ...] = ("boilerplate", "box", "caption", "table", "wall")

@@ -43,6 +43,7 @@ class Place:
     prose: int = 0
     """Characters outside links in segments that read like sentences."""
     segments: int = 0
+    teased: int = 0  # headings that are links
     box: Reason | None = None  # why it cannot be the article's, set by ``boxes``
 
 

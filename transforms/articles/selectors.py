@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles import segments as marks
 from transforms.articles.lines import clean
@@ -65,7 +64,7 @@ class Selected:
 NOTHING = Selected()
 
 
-def choose(tree: HtmlElement, selectors: Mapping[str, str]) -> Selected:
+def choose(tree: etree._Element, selectors: Mapping[str, str]) -> Selected:
     """What ``selectors`` find; they were checked when the source was read."""
     if not selectors:
         return NOTHING
@@ -83,7 +82,7 @@ def _value(element: etree._Element) -> str:
     return next(filter(None, stated), None) or text_of(element)
 
 
-def _copied(tree: HtmlElement) -> tuple[BeautifulSoup, dict[int, etree._Element]]:
+def _copied(tree: etree._Element) -> tuple[BeautifulSoup, dict[int, etree._Element]]:
     """The tree as a soup, and the element that each tag was made from."""
     soup = BeautifulSoup("", "lxml")
     originals: dict[int, etree._Element] = {}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from transforms.articles.lines import fold
 from transforms.articles.linked_data import strings
@@ -28,7 +28,7 @@ _FURNITURE = frozenset({"blogarchive", "home", "startseite", "homepage"})
 
 
 def names(
-    tree: HtmlElement, statements: Statements, page_url: str, source: Source
+    tree: etree._Element, statements: Statements, page_url: str, source: Source
 ) -> Iterator[str]:
     """What the site is called, by the source, the page, its publisher, its address."""
     yield source.name

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles import linked_data
 from transforms.articles.linked_data import LinkedData
@@ -39,7 +38,7 @@ class Statements:
             yield from self.meta.get(name, ())
 
 
-def read(tree: HtmlElement, page_url: str) -> Statements:
+def read(tree: etree._Element, page_url: str) -> Statements:
     """Everything the page states; broken parts are left out."""
     return Statements(
         linked=linked_data.read(tree, page_url),
@@ -58,7 +57,7 @@ def _collect(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _meta_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _meta_pairs(tree: etree._Element) -> Iterator[tuple[str, str]]:
     for element in tree.iter("meta"):
         content = element.get("content")
         if content:
@@ -68,7 +67,7 @@ def _meta_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
                     yield name, content
 
 
-def _microdata_pairs(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _microdata_pairs(tree: etree._Element) -> Iterator[tuple[str, str]]:
     """Of each name, the items of the scope that the first one stands in.
 
     Lists of other articles, and of their authors, have scopes of their own.
@@ -90,7 +89,7 @@ def _is_scope(element: etree._Element) -> bool:
     return element.get("itemscope") is not None or element.get("itemtype") is not None
 
 
-def _name_inside(element: HtmlElement) -> str:
+def _name_inside(element: etree._Element) -> str:
     """A nested item's name (an author's), or the element's words."""
     named = element.find(".//*[@itemprop='name']")
     if named is None:

@@ -12,7 +12,6 @@ from html import unescape
 from itertools import chain, islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles.lines import clean, fold
 from transforms.articles.linked_data import strings
@@ -81,7 +80,7 @@ class Wordings:
         return tuple(filter(None, (title, *headings, *self.stated)))
 
 
-def read(tree: HtmlElement, statements: Statements) -> Wordings:
+def read(tree: etree._Element, statements: Statements) -> Wordings:
     """What the page calls its article, here and there."""
     return Wordings(
         headings=tuple(_headings(tree)),
@@ -89,7 +88,7 @@ def read(tree: HtmlElement, statements: Statements) -> Wordings:
     )
 
 
-def _headings(tree: HtmlElement) -> Iterator[_Heading]:
+def _headings(tree: etree._Element) -> Iterator[_Heading]:
     for element in islice(tree.iter("h1"), HEADINGS_MAX):
         text = clean(text_of(element))
         if text:
@@ -141,7 +140,7 @@ def _lone(headings: list[_Heading]) -> Iterator[str]:
         yield own[0].text
 
 
-def _stated(tree: HtmlElement, statements: Statements) -> Iterator[str]:
+def _stated(tree: etree._Element, statements: Statements) -> Iterator[str]:
     article = statements.linked.article
     headlines = strings(article.get("headline") or article.get("name"))
     social = statements.all_meta(

@@ -10,6 +10,7 @@ from itertools import compress
 from transforms.articles import segments as marks
 from transforms.articles.blocks import KEPT, Reason
 from transforms.articles.boxes import LINKED_SHARE
+from transforms.articles.lines import fold
 from transforms.articles.places import chain_to
 from transforms.articles.roles import BIT
 from transforms.articles.segments import Page, Place, Segment
@@ -29,6 +30,7 @@ OWN_SHARE = 0.25
 with less, the heading alone is in it (Rolling Stone, 2024)."""
 
 BELOW_SHARE = 0.8
+TITLE_SHARE = 0.25
 _NO_ARTICLE = -1
 _BEST_LINES = 3
 _DOUBTFUL_MIN = 0.1
@@ -51,10 +53,13 @@ _REASON_OF_ROLE: tuple[tuple[str, Reason], ...] = (
 )
 
 
-def judge(page: Page, scores: Sequence[float]) -> list[Reason]:
+def judge(
+    page: Page, scores: Sequence[float], titles: frozenset[str] = frozenset()
+) -> list[Reason]:
     """A reason for each segment, ``kept`` for those of the article.
 
-    Where the source file's selectors chose the body, the scores are not asked.
+    ``titles`` are the wordings of the page's title, folded. Where the source file's
+    selectors chose the body, the scores are not asked.
     """
     data = _data_places(page)
     if any(place.flags & marks.CHOSEN for place in page.places):
@@ -67,7 +72,7 @@ def judge(page: Page, scores: Sequence[float]) -> list[Reason]:
         for segment, score in zip(page.segments, scores, strict=True)
     ]
     others = _other_articles(page, list(compress(page.segments, is_told)))
-    start = _start(page, is_told)
+    start = _start(page, is_told, titles)
     return [
         KEPT
         if told and position >= start and segment.place.number not in others
@@ -120,15 +125,27 @@ def _other_articles(page: Page, told: Sequence[Segment]) -> frozenset[int]:
     )
 
 
-def _start(page: Page, is_told: Sequence[bool]) -> int:
-    """The position of the main heading where nearly all that scores high is below."""
+def _start(page: Page, is_told: Sequence[bool], titles: frozenset[str]) -> int:
+    """The position of the title as a heading, or of the main heading where nearly all
+    that scores high is below."""
     lengths = [
         len(segment.text) if told else 0
         for segment, told in zip(page.segments, is_told, strict=True)
     ]
-    tags = (segment.place.tag for segment in page.segments)
-    heading = next((n for n, tag in enumerate(tags) if tag == "h1"), 0)
-    return heading if sum(lengths[heading:]) > BELOW_SHARE * sum(lengths) else 0
+    headings = [
+        (position, segment)
+        for position, segment in enumerate(page.segments)
+        if segment.place.flags & marks.HEADING
+    ]
+    total = sum(lengths)
+    for position, segment in headings:
+        below = sum(lengths[position:])
+        if segment.place.tag == "h1" and below > BELOW_SHARE * total:
+            return position
+        is_title = fold(segment.text) in titles
+        if is_title and below > max(OWN_CHARACTERS_MIN, TITLE_SHARE * total):
+            return position
+    return 0
 
 
 def _reason_by_choice(place: Place, data: frozenset[int]) -> Reason:

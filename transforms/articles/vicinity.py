@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.articles.lines import fold
 from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
@@ -67,7 +66,7 @@ class Printed:
 
 
 def near_headline(
-    tree: HtmlElement, title: str | None, texts_max: int = TEXTS_MAX
+    tree: etree._Element, title: str | None, texts_max: int = TEXTS_MAX
 ) -> Iterator[Printed]:
     """Short texts of the page by distance from its headline, those after it first.
 
@@ -87,7 +86,7 @@ def near_headline(
     yield from islice(before, texts_max // 2)
 
 
-def find_headline(tree: HtmlElement, title: str | None) -> etree._Element | None:
+def find_headline(tree: etree._Element, title: str | None) -> etree._Element | None:
     """The heading that reads like ``title``, or the first of the highest level."""
     own = fold(title or "")
     first: etree._Element | None = None

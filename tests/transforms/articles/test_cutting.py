@@ -21,6 +21,13 @@ def lines(markup: str) -> list[str]:
         ("<p>one <b>two</b>, <i>three</i></p>", ["one two, three"]),
         ("<p>sp<em>lit</em></p>", ["split"]),
         ("<p><span class=dropcap>T</span>he bridge</p>", ["The bridge"]),
+        ("<p><span class=initial-letter>T</span> he bridge</p>", ["The bridge"]),
+        ("<p><span class=dropcap>A</span> bridge</p>", ["A bridge"]),
+        ("<p>a<span style='clip:rect(0 0 0 0)'>, opens new tab</span></p>", ["a"]),
+        (
+            "<p>Lee<span class=rollover-block>Ann Lee: more</span> said</p>",
+            ["Lee said"],
+        ),
         ("<p>one<br>two<br/><br/>three</p>", ["one", "two", "three"]),
         ("<h2>one<br>two</h2>", ["one two"]),
         ("<p>one<script>no</script> two</p>", ["one two"]),

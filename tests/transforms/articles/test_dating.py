@@ -162,6 +162,29 @@ def test_numbers_with_slashes_are_read_as_the_country_writes_them(
     assert read_page(markup).published_on is None
 
 
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        ("<p>Bridges (last edited 2024-03-18 13:28:18 by Ann)</p>", 18),
+        ("<div class=entry-meta><span class=entry-date>17 March 2024</span></div>", 17),
+    ],
+)
+def test_a_date_far_from_the_headline_is_read_where_there_is_no_other(
+    read_page: ReadPage, page: Callable[..., str], markup: str, day: int
+) -> None:
+    far = "".join(f"<p>Word {number}</p>" for number in range(70)) + markup
+    article = read_page(page().replace("</article>", f"</article><div>{far}</div>"))
+    assert (article.published_on, article.date_origin) == (date(2024, 3, day), "text")
+
+
+def test_a_link_in_a_menu_is_no_date_of_the_article(
+    read_page: ReadPage, page: Callable[..., str]
+) -> None:
+    items = "".join(f"<li><a href=/{n}>march of {n} May 2012</a>" for n in range(1, 9))
+    article = read_page(page(above=f"<ul>{items}</ul>"))
+    assert article.published_on is None
+
+
 def test_a_film_on_the_page_does_not_date_the_article(
     read_page: ReadPage, page: Page
 ) -> None:

@@ -39,7 +39,7 @@ def stated(*posts: tuple[str, str]) -> str:
         "articleBody": " ".join(text for _, text in posts) * 5,
         "liveBlogUpdate": [
             {"@type": "BlogPosting", "headline": title, "articleBody": text}
-            for title, text in posts
+            for title, text in (*posts, ("Bridge opens to walkers", ""))
         ],
     }
     return f"<script type=application/ld+json>{json.dumps(node)}</script>"
