@@ -111,15 +111,15 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
         elif isinstance(fact, PlaceMention):
             rows.append({**span, **_place(fact, found["places"])})
         elif isinstance(fact, Event):
-            rows.append({**span, **_event(fact, found["event_participants"])})
+            rows.append({**span, **_event(fact, found)})
     return rows
 
 
-def _event(event: Event, participants: Iterable[Fact]) -> dict[str, object]:
+def _event(event: Event, found: Mapping[str, tuple[Fact, ...]]) -> dict[str, object]:
     here = EventSpan(start_char=event.start_char, end_char=event.end_char)
     sides = [
         each
-        for each in participants
+        for each in found["event_participants"]
         if isinstance(each, EventParticipant) and each.event == here
     ]
     return {
@@ -127,7 +127,7 @@ def _event(event: Event, participants: Iterable[Fact]) -> dict[str, object]:
         "type": event.plover_type,
         "subtype": event.subtype,
         "status": event.status,
-        "place": event.place,
+        "place": _place_words(event, found["place_mentions"]),
         "date_begin": event.begins_on and event.begins_on.isoformat(),
         "date_end": event.ends_on and event.ends_on.isoformat(),
         **{
@@ -139,6 +139,19 @@ def _event(event: Event, participants: Iterable[Fact]) -> dict[str, object]:
             for role in ("actor", "target")
         },
     }
+
+
+def _place_words(event: Event, mentions: Iterable[Fact]) -> str | None:
+    """The text's own words for the place of an event, from its nearest mention."""
+    named = [
+        each
+        for each in mentions
+        if isinstance(each, PlaceMention) and each.place_id == event.place_id
+    ]
+    if not named:
+        return event.place
+    near = min(named, key=lambda each: abs(each.start_char - event.start_char))
+    return near.evidence
 
 
 def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:

@@ -10,8 +10,16 @@ from transforms.facts.happenings.controlling import (
     light_verb,
     subject_of,
 )
+from transforms.facts.happenings.doubting import is_doubtful
+from transforms.facts.happenings.embedding import (
+    Told,
+    completed,
+    joined,
+    place_beside,
+)
 from transforms.facts.happenings.frames import Sides, before_noun
-from transforms.facts.happenings.parties import Party, is_pronoun, party_of
+from transforms.facts.happenings.memory import Memory
+from transforms.facts.happenings.parties import Party
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.scenes import scene_of
 from transforms.facts.happenings.senses import Sense
@@ -40,21 +48,13 @@ class Happening:
     status: Status
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Who acted and was acted on last, for "it" and "they"."""
-
-    actors: tuple[Party, ...] = ()
-    targets: tuple[Party, ...] = ()
-
-
 def find_happenings(document: Document) -> tuple[Happening, ...]:
     """The events of ``document`` in reading order; read once a document."""
     return document.once(_read)
 
 
 def _read(document: Document) -> tuple[Happening, ...]:
-    memory = _Memory()
+    memory = Memory()
     return tuple(
         happening
         for sentence in document.sentences
@@ -63,17 +63,29 @@ def _read(document: Document) -> tuple[Happening, ...]:
 
 
 def _of_sentence(
-    document: Document, sentence: Sentence, memory: _Memory
+    document: Document, sentence: Sentence, memory: Memory
 ) -> Iterator[Happening]:
     tokens = document.tokens_of(sentence)
     triggers = tuple(find_triggers(tokens))
     if not triggers or tokens.is_table:
         return
     reading = reading_of(document, sentence, triggers)
+    told = _told(reading, triggers, is_heading=sentence.is_heading)
+    for each in told:
+        yield _happening(document, sentence, reading, each, memory)
+
+
+def _told(
+    reading: Reading, triggers: Sequence[Trigger], *, is_heading: bool
+) -> Sequence[Told]:
+    """What the sentence tells, its triggers sifted and joined."""
+    told: list[Told] = []
     earlier: Earlier | None = None
     governor: tuple[Trigger, Sense] | None = None
     for trigger in triggers:
-        group = read_group(tokens, trigger) if trigger.part == "verb" else None
+        if reading.times[trigger.first]:
+            continue  # "in March"
+        group = read_group(reading.tokens, trigger) if trigger.part == "verb" else None
         chosen = choose_sense(reading, trigger, group)
         if chosen is None or is_inner(reading, group, governor):
             continue
@@ -81,10 +93,23 @@ def _of_sentence(
         if _is_swallowed(trigger, governor):
             continue
         sides = _completed(reading, trigger, group, sides, earlier)
-        yield _happening(document, sentence, reading, trigger, sense, sides, memory)
+        if is_doubtful(reading, trigger, sense, sides, is_heading):
+            continue
+        _tell(reading, told, Told(trigger=trigger, sense=sense, sides=sides))
         if group is not None:
             earlier = Earlier(trigger=trigger, sides=sides)
             governor = (trigger, sense)
+    return told
+
+
+def _tell(reading: Reading, told: list[Told], here: Told) -> None:
+    match place_beside(reading, told, here):
+        case "own":
+            told.append(here)
+        case "inside":
+            told[-1] = completed(told[-1], here)
+        case "instead":
+            told[-1] = joined(told[-1], here)
 
 
 def _is_swallowed(trigger: Trigger, governor: tuple[Trigger, Sense] | None) -> bool:
@@ -120,15 +145,11 @@ def _happening(
     document: Document,
     sentence: Sentence,
     reading: Reading,
-    trigger: Trigger,
-    sense: Sense,
-    sides: Sides,
-    memory: _Memory,
+    told: Told,
+    memory: Memory,
 ) -> Happening:
-    actors = _parties(document, reading, sides.actors, memory.actors)
-    targets = _parties(document, reading, sides.targets, memory.targets)
-    memory.actors = actors or memory.actors
-    memory.targets = targets or memory.targets
+    trigger, sense, sides = told.trigger, told.sense, told.sides
+    actors, targets = memory.parties(document, reading, sense, sides)
     return Happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
@@ -148,14 +169,3 @@ def _status(reading: Reading, trigger: Trigger, sense: Sense) -> Status:
         return status_of_verb(reading, trigger, group, sense)
     first = before_noun(reading, trigger.first)
     return status_of_noun(reading, trigger, sense, first)
-
-
-def _parties(
-    document: Document,
-    reading: Reading,
-    phrases: Sequence[Phrase],
-    before: tuple[Party, ...],
-) -> tuple[Party, ...]:
-    if len(phrases) == 1 and is_pronoun(reading, phrases[0]):
-        return before
-    return tuple(party_of(document, reading, phrase) for phrase in phrases)

@@ -16,14 +16,13 @@ from transforms.facts.happenings.words import (
     PRONOUNS,
     QUANTIFIERS,
     SUBORDINATORS,
+    is_adverb,
 )
 
 _PHRASE_MAX = 12
 _SUBJECT_MAX = 24
 _SLOT_MAX = 22
-_ENDING_TEXT = """
-    . ; : “ ” ',  ,  ,  ,  ,  ,"""
-_ENDING = frozenset(_ENDING_TEXT.split())
+_ENDING = frozenset([".", ";", ":", "“", "”", ","])
 
 
 def trim(reading: Reading, first: int, after: int) -> Phrase | None:
@@ -135,6 +134,8 @@ def slot(
     """What follows one of the prepositions to the right, in the same clause."""
     for at in range(place, min(place + _SLOT_MAX, len(reading.tokens.lower))):
         word = reading.word(at)
+        if word in _ENDING and reading.is_in_number(at):
+            continue
         if word in _ENDING or word in SUBORDINATORS - {"after", "before", "since"}:
             break
         if reading.verbs[at] and at > place and word not in ("to",):
@@ -202,9 +203,14 @@ def _phrase_before(reading: Reading, at: int, limit: int) -> int:
 
 
 def _skip_times(reading: Reading, at: int) -> int:
-    while at >= 0 and (reading.times[at] or reading.word(at) in ADVERBS):
+    while at >= 0 and (reading.times[at] or _modifies(reading, at)):
         at -= 1
     return at - 1 if reading.word(at) in ("on", "in", "at") else at
+
+
+def _modifies(reading: Reading, at: int) -> bool:
+    """ "Serbia flatly rejected": an adverb is no subject."""
+    return reading.names[at] is None and is_adverb(reading.word(at))
 
 
 def _skip_insertion(reading: Reading, at: int, limit: int) -> int:

@@ -53,13 +53,24 @@ class Reading:
         if self.names[place] is not None:
             return True
         word = self.tokens.lower[place]
-        if word in ("'s", "’s", "$", "€", "£", "%"):
+        if word in _INSIDE or (word in (",", ".") and self.is_in_number(place)):
             return True
         return not (
             self.verbs[place]
             or self.times[place]
             or word in _NEVER
             or self._is_past(place)
+        )
+
+    def is_in_number(self, place: int) -> bool:
+        """The mark of "11,450" and "1.5"."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        return (
+            0 < place < len(starts) - 1
+            and self.word(place - 1).isdecimal()
+            and self.word(place + 1).isdecimal()
+            and ends[place - 1] == starts[place]
+            and ends[place] == starts[place + 1]
         )
 
     def _is_past(self, place: int) -> bool:
@@ -77,6 +88,7 @@ class Reading:
         )
 
 
+_INSIDE = frozenset(["'s", "’s", "$", "€", "£", "%"])
 _NEVER = (
     MARKS
     | PAST

@@ -9,8 +9,11 @@ from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
 
 _NEARBY = 14
+_STOPS = frozenset([".", ";", ":", "“", "”", '"'])
 _BARE_CLASSES = frozenset({"aid", "rates", "dealings", "weapons", "undertakings"})
 """Classes whose word may stand anywhere behind the verb, not only in its object."""
+_SENTENCE_CLASSES = frozenset({"labour"})
+"""Classes whose word may stand anywhere in the sentence."""
 _SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 
 
@@ -52,6 +55,8 @@ def _is_met(
     group: Group | None,
 ) -> bool:
     words = word_class(needs)
+    if needs in _SENTENCE_CLASSES:
+        return any(word in words for word in reading.tokens.lower)
     if needs in _BARE_CLASSES:
         near = range(trigger.after, min(trigger.after + _NEARBY, len(reading.names)))
         if any(reading.word(place) in words for place in _until_verb(reading, near)):
@@ -68,7 +73,7 @@ def _is_met(
 def _until_verb(reading: Reading, places: range) -> Sequence[int]:
     found: list[int] = []
     for place in places:
-        if reading.word(place) in (".", ";", ":", "“", "”", '"'):
+        if reading.word(place) in _STOPS and not reading.is_in_number(place):
             break
         if reading.verbs[place] and reading.word(place) != "to":
             break
@@ -83,6 +88,14 @@ def _objects(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
     return (Phrase(first=trigger.after, after=after),)
 
 
+def _is_people(reading: Reading, place: int) -> bool:
+    """ "Palestinians": a nationality in the plural."""
+    name = reading.names[place]
+    return (
+        name is not None and name.kind == "other" and reading.word(place).endswith("s")
+    )
+
+
 def _fits(reading: Reading, phrase: Phrase, needs: str, words: frozenset[str]) -> bool:
     places = range(phrase.first, phrase.after)
     if any(reading.word(place) in words for place in places):
@@ -90,7 +103,8 @@ def _fits(reading: Reading, phrase: Phrase, needs: str, words: frozenset[str]) -
     kinds = {name.kind for place in places if (name := reading.names[place])}
     if needs == "people":
         is_number = any(reading.word(place).isdecimal() for place in places)
-        return "person" in kinds or (is_number and len(places) <= 3)
+        is_people = any(_is_people(reading, place) for place in places)
+        return "person" in kinds or is_people or (is_number and len(places) <= 3)
     if needs in ("ground", "harmed"):
         return "location" in kinds or (needs == "harmed" and "organisation" in kinds)
     return False

@@ -1,0 +1,72 @@
+"""Words of the lexicon that name nothing that happened, by what stands around them."""
+
+from collections.abc import Sequence
+
+from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.reading import Phrase, Reading
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.words import DETERMINERS
+
+_DISASTER_TEXT = """
+    earthquake quake aftershock flood floods flooding storm storms hurricane typhoon
+    cyclone tornado wildfire wildfires fire fires blaze drought famine landslide
+    avalanche tsunami eruption epidemic outbreak cholera disease virus crash collision
+    accident inflation heatwave heatwaves tremor tremors cold rain rains hunger"""
+DISASTERS = frozenset(_DISASTER_TEXT.split())
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_OBJECT_TEXT = """
+    ease relax cut lift reduce destroy sink burn halt stop suspend hit strike target"""
+_OBJECT = frozenset(_OBJECT_TEXT.split())
+"""Verbs that name an event only with an object."""
+_COMPOUND_TEXT = """
+    relief victims victim fund funds damage warning warnings season insurance
+    commission campaign result results observer observers zone zones risk defences
+    defenses monitor system systems bill bills barrier barriers prone chief force
+    forces group groups ship ships plane planes club squad team test tests law laws
+    act dog dogs breaker breakers"""
+_COMPOUND = frozenset(_COMPOUND_TEXT.split())
+"""Nouns that a noun before them only describes: "flood victims"."""
+_VAGUE = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "SANCTION", "AID"})
+"""Types whose nouns name an event only where somebody takes part in it."""
+
+
+def is_doubtful(
+    reading: Reading, trigger: Trigger, sense: Sense, sides: Sides, is_heading: bool
+) -> bool:
+    """Whether the trigger is to be left: no event, or none of the lexicon's type."""
+    if sense.plover_type in _CONFLICT and _names_disaster(reading, sides.actors):
+        return True
+    if trigger.part == "noun":
+        is_bare = not (sides.actors or sides.targets)
+        if reading.word(trigger.after) in _COMPOUND:
+            return True
+        is_vague = sense.plover_type in _VAGUE or _is_idle(reading, trigger, sense)
+        return is_bare and (is_heading or is_vague)
+    if sense.base == "deny" and _denies_deed(reading, trigger):
+        return True
+    return sense.base in _OBJECT and not sides.targets
+
+
+def _names_disaster(reading: Reading, phrases: Sequence[Phrase]) -> bool:
+    return any(
+        reading.word(place) in DISASTERS
+        for phrase in phrases
+        for place in range(phrase.first, phrase.after)
+    )
+
+
+def _denies_deed(reading: Reading, trigger: Trigger) -> bool:
+    """ "denied that", "denied using": what is denied is the event."""
+    word = reading.word(trigger.after)
+    return word == "that" or (word.endswith("ing") and len(word) > 4)
+
+
+def _is_idle(reading: Reading, trigger: Trigger, sense: Sense) -> bool:
+    """ "battle zones": without an article and before another noun."""
+    return (
+        sense.plover_type == "ASSAULT"
+        and reading.word(trigger.first - 1) not in DETERMINERS
+        and reading.is_noun_like(trigger.after)
+        and reading.names[trigger.after] is None
+    )

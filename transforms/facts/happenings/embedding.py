@@ -1,0 +1,91 @@
+"""Words that name no event of their own beside another in their sentence.
+
+"rejected a call", "agreed to a ceasefire", "lifted the curfew": what is asked for,
+refused or lifted belongs to the act. "The strike killed two and wounded five" is one
+event, and so is "met for talks".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.reading import Reading
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.words import SUBORDINATORS
+
+Place = Literal["own", "inside", "instead"]
+"""Of a trigger beside the event before: one of its own, a part of that, or the better
+name for it."""
+_ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
+"""Types whose verbs have another event as their content."""
+_HARM = frozenset({"killing", "wounding"})
+_CONTENT_MAX = 7
+"""Words between such a verb and the noun that names its content."""
+_SAME_MAX = 12
+_APART_TEXT = """
+    . ; : “ ” " during amid following despite response after before since until over
+    by"""
+_APART = frozenset(_APART_TEXT.split()) | SUBORDINATORS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event that the sentence tells."""
+
+    trigger: Trigger
+    sense: Sense
+    sides: Sides
+
+
+def place_beside(reading: Reading, told: Sequence[Told], here: Told) -> Place:
+    """How the event stands to the last one told before it in the sentence."""
+    if not told:
+        return "own"
+    before = told[-1]
+    is_attack = here.sense.plover_type == "ASSAULT"
+    if is_attack and here.sense.mode in _HARM and _told_attack(told):
+        return "inside"
+    between = range(before.trigger.after, here.trigger.first)
+    if here.trigger.part == "verb" or _is_apart(reading, between):
+        return "own"
+    is_act = before.trigger.part == "verb" and before.sense.plover_type in _ACTS
+    if is_act and len(between) <= _CONTENT_MAX:
+        return "inside"
+    is_same = before.sense.plover_type == here.sense.plover_type is not None
+    if not is_same or len(between) > _SAME_MAX:
+        return "own"
+    return "instead" if before.sense.mode in _HARM else "inside"
+
+
+def joined(before: Told, here: Told) -> Told:
+    """The better name of an event, with the sides that its other words give."""
+    return Told(
+        trigger=here.trigger,
+        sense=here.sense,
+        sides=Sides(
+            actors=here.sides.actors or before.sides.actors,
+            targets=before.sides.targets or here.sides.targets,
+        ),
+    )
+
+
+def completed(before: Told, inside: Told) -> Told:
+    """The event with the targets that its content names: "pledged aid to Mali"."""
+    if before.sides.targets or before.sense.plover_type != inside.sense.plover_type:
+        return before
+    sides = Sides(actors=before.sides.actors, targets=inside.sides.targets)
+    return Told(trigger=before.trigger, sense=before.sense, sides=sides)
+
+
+def _told_attack(told: Sequence[Told]) -> bool:
+    """Deaths and wounds are what an attack of the same sentence did."""
+    return any(each.sense.plover_type == "ASSAULT" for each in told)
+
+
+def _is_apart(reading: Reading, places: range) -> bool:
+    return any(
+        reading.word(place) in _APART and not reading.is_in_number(place)
+        for place in places
+    )
