@@ -64,6 +64,21 @@ class Claims:
                 return False
         return True
 
+    def is_elsewhere(self, source_id: str) -> bool:
+        """Whether another run has the source now; not for what is this run's own.
+
+        For an instant it has the source itself, shared: whoever tries to take it just
+        then is refused.
+        """
+        with explained(self._path):
+            try:
+                shared = fcntl.LOCK_SH | fcntl.LOCK_NB
+                fcntl.lockf(self._descriptor, shared, 1, _byte(source_id))
+            except (BlockingIOError, PermissionError):
+                return True
+        self.release(source_id)
+        return False
+
     def release(self, source_id: str) -> None:
         """Lets a source go, whether or not it was taken."""
         with explained(self._path):

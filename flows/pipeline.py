@@ -14,14 +14,14 @@ from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flows.admission import Admission, admit, worst_first
 from flows.context import Progress, RunContext
 from flows.recovery import adopt, find_leftovers, torn_failures
 from flows.steps import Reading, Stored, attempt, load_waiting
 from flows.tally import Tally
-from flows.visits import Gathered, Visit, captures, failure_of, pages
+from flows.visits import Gathered, Visit, captures, failure_of, fetches, pages
 from transforms.errors import ItemError
 from transforms.records import Batch, Capture, Run, Source
 from warehouse.captures import settle_leftovers
@@ -242,6 +242,9 @@ class Journey:
         visits = tuple(visit for gathered, _ in pile for visit in gathered.visits)
         read = tuple(failure for _, reading in pile for failure in reading.failures)
         failed = tuple(failure for visit in visits for failure in visit.failures)
+        left_out: dict[UUID, str] = {}
+        for _, reading in pile:
+            left_out |= reading.left_out
         sources = {gathered.source.id: gathered.source for gathered, _ in pile}
         return Batch(
             batch_id=uuid4(),
@@ -251,7 +254,7 @@ class Journey:
             runs=runs,
             refined=tuple(each for _, reading in pile for each in reading.refined),
             captures=captures(visits),
-            fetches=tuple(visit.fetch for visit in visits if visit.fetch),
+            fetches=fetches(visits, left_out),
             sightings=tuple(visit.sighting for visit in visits if visit.sighting),
             states=tuple(visit.state for visit in visits if visit.state),
             failures=(*failed, *read, *self.tally.unstored),

@@ -55,6 +55,9 @@ class Rhythm:
 
     def hear(self, response: Response, outcome: Reading | Failure) -> None:
         """Notes an answer and what was read from it, or why nothing was."""
+        if not self._polled:
+            # A backfill looks at listings out of their rhythm.
+            return
         polled = self._polled[-1]
         if polled.response is not None:
             return

@@ -8,11 +8,12 @@ the edge of one item, kept with its traceback.
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 from flows.context import Progress, RunContext
 from flows.fetching.silences import GIVEN_UP
@@ -32,6 +33,7 @@ from transforms.errors import (
 from transforms.facts.documents import prepare
 from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
 from transforms.urls import canonical_url
+from transforms.windows import refusal
 from warehouse import captures, landing
 from warehouse.connection import Connection, opened
 from warehouse.load import Loaded, load
@@ -46,6 +48,8 @@ class Reading:
 
     refined: tuple[Refined, ...]
     failures: tuple[Failure, ...]
+    left_out: Mapping[UUID, str] = field(default_factory=dict)
+    """By capture: why its article is none of those that were looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +110,15 @@ def refine(
     """Hops 4 to 6: archived pages to articles, fingerprints and facts."""
     refined: list[Refined] = []
     failures: list[Failure] = []
+    left_out: dict[UUID, str] = {}
     for capture in batch:
         source = sources[capture.source_id]
         article = attempt(partial(_read_article, archive, capture, source))
         if isinstance(article, ItemError):
             failures.append(failure_of(article, source.id, capture.url, now))
+            continue
+        if refused := refusal(capture.link, article.published_on):
+            left_out[capture.capture_id] = refused
             continue
         made = attempt(partial(refine_article, article, source.country, names))
         if isinstance(made, ItemError):
@@ -119,7 +127,7 @@ def refine(
             made = attempt(partial(_refined, article, {}, "failed"))
         if isinstance(made, Refined):
             refined.append(made)
-    return Reading(refined=tuple(refined), failures=tuple(failures))
+    return Reading(refined=tuple(refined), failures=tuple(failures), left_out=left_out)
 
 
 def refine_article(article: Article, country: str | None, names: str = "") -> Refined:

@@ -1,9 +1,10 @@
 """What one request, or one look at a file, brought: the unit in which work is kept."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from uuid import UUID
 
 from flows.fetching.responses import Response
 from transforms.errors import FetchError, ItemError, Unforeseen
@@ -128,3 +129,19 @@ def captures(visits: Iterable[Visit]) -> tuple[Capture, ...]:
 def pages(visits: Iterable[Visit]) -> tuple[Capture, ...]:
     """Archived responses that wait to be read as articles."""
     return captures(visit for visit in visits if visit.is_page)
+
+
+def fetches(visits: Iterable[Visit], left_out: Mapping[UUID, str]) -> tuple[Fetch, ...]:
+    """Requests of ``visits`` as rows.
+
+    Args:
+        left_out: by capture, why its article is none of those looked for. As far as
+            later runs know such a page has not come: whoever looks for it asks again.
+    """
+    made = (visit.fetch for visit in visits if visit.fetch is not None)
+    return tuple(
+        replace(fetch, failure_reason=left_out[fetch.capture_id])
+        if fetch.capture_id is not None and fetch.capture_id in left_out
+        else fetch
+        for fetch in made
+    )

@@ -80,7 +80,7 @@ class Walk:
         return links
 
     def _feed(self, listing: Listing, url: str) -> Iterable[Link]:
-        look = self._look(listing, url)
+        look = self.look(listing, url)
         if look is None:
             return ()
         alternates = [
@@ -88,14 +88,14 @@ class Walk:
             for child in look.reading.children
             if same_site(child.url, look.url) and child.url != url
         ]
-        others = [self._try(listing, each) for each in alternates[:ALTERNATES_TAKEN]]
+        others = [self.attempt(listing, each) for each in alternates[:ALTERNATES_TAKEN]]
         return look.reading.links + tuple(
             link for other in others if other for link in other.reading.links
         )
 
     def _sitemaps(self, listing: Listing, url: str) -> Iterable[Link]:
         """The newest sitemaps of an index; one of another site is refused."""
-        first = self._look(listing, url)
+        first = self.look(listing, url)
         waiting = deque([first] if first else [])
         seen, links = {canonical_url(url)}, list[Link]()
         while waiting:
@@ -110,7 +110,7 @@ class Walk:
                 seen.add(canonical_url(child.url))
                 if not same_site(child.url, look.url):
                     self._refuse(child.url, f"{look.url} names a sitemap elsewhere")
-                elif (found := self._try(listing, child.url)) is not None:
+                elif (found := self.attempt(listing, child.url)) is not None:
                     waiting.append(found)
         return links
 
@@ -122,14 +122,14 @@ class Walk:
         """
         was_walked = bool(self._context.memory.known([url]))
         trail, links = Trail(), list[Link]()
-        look = self._look(listing, url)
+        look = self.look(listing, url)
         while look is not None:
             links += look.reading.links
             if was_walked and self._knows(look.reading.links):
                 break
             trail = trail.after(look.url, look.reading)
             further = trail.next_url
-            look = self._try(listing, further, may_end=True) if further else None
+            look = self.attempt(listing, further, may_end=True) if further else None
         return links
 
     def _captures(self, listing: Listing, url: str) -> Iterable[Link]:
@@ -138,7 +138,7 @@ class Walk:
         The next run comes through the same rows to what is behind them.
         """
         asked, seen, links, new = cdx.completed_query(url), set[str](), list[Link](), 0
-        look = self._look(listing, asked)
+        look = self.look(listing, asked)
         while look is not None:
             found = cdx.replay_links(look.reading, look.url)
             links += found
@@ -149,20 +149,22 @@ class Walk:
             is_enough = new >= PAGES_MAX or len(seen) >= CDX_ANSWERS_MAX
             if is_enough or not asked or asked in seen:
                 break
-            look = self._try(listing, asked)
+            look = self.attempt(listing, asked)
         return links
 
     def _knows(self, links: tuple[Link, ...]) -> bool:
         known = self._context.memory.known(link.url for link in links)
         return all(link.url in known for link in links)
 
-    def _try(self, listing: Listing, url: str, *, may_end: bool = False) -> Look | None:
+    def attempt(
+        self, listing: Listing, url: str, *, may_end: bool = False
+    ) -> Look | None:
         """A further document; what is wrong with it does not spoil the others.
 
         ``may_end``: without any article it is the end of what was read before it.
         """
         try:
-            return self._look(listing, url, may_end=may_end)
+            return self.look(listing, url, may_end=may_end)
         except ItemError as error:
             self.visits.append(self._poll.failed_visit("listing", error, url))
             return None
@@ -172,9 +174,7 @@ class Walk:
         failure = self._poll.failure(error, url, self._context.now())
         self.visits.append(Visit(failures=(failure,)))
 
-    def _look(
-        self, listing: Listing, url: str, *, may_end: bool = False
-    ) -> Look | None:
+    def look(self, listing: Listing, url: str, *, may_end: bool = False) -> Look | None:
         """One document, from the archive if it has not changed; None if unreadable.
 
         Raises:

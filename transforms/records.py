@@ -12,6 +12,7 @@ from typing import Literal
 from uuid import UUID
 
 from transforms.intervals import ListingState
+from transforms.windows import Window
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
@@ -76,6 +77,9 @@ class Link:
     of a WARC file (``file:///…#offset=N``); None where the page itself is asked."""
     captured_at: datetime | None = None
     """When the archive captured it."""
+    wanted_from: date | None = None
+    wanted_until: date | None = None
+    """Days of publication for which it is followed; None: whatever its day."""
 
     @property
     def asked_url(self) -> str:
@@ -292,3 +296,4 @@ class Batch:
     sightings: tuple[Sighting, ...] = ()
     failures: tuple[Failure, ...] = ()
     states: tuple[ListingState, ...] = ()
+    windows: tuple[Window, ...] = ()

@@ -106,7 +106,7 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
     paths = landing.files_of(landed)
-    for table in ("sources", "source_state"):
+    for table in ("sources", "source_state", "backfill_windows"):
         if table in paths:
             columns = landing.columns_of(connection, table)
             _stage(connection, table, paths[table], columns)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,12 +27,13 @@ from transforms.errors import NoWarehouse, WarehouseHeld
 from transforms.freshness import Known
 from transforms.intervals import ListingState
 from transforms.records import Capture, Link
+from transforms.windows import Window
 from warehouse import landing
 from warehouse.connection import Place, connect_in_memory, exists, opened
 from warehouse.migrate import migrate, pending
 from warehouse.rows import url_id
 
-_CAPTURE_COLUMNS = (
+CAPTURE_COLUMNS = (
     "capture_id, source_id, kind, url, final_url, fetched_at, status, content_type, "
     "payload_digest, payload_bytes, file, file_offset, file_length, link"
 )
@@ -73,6 +74,10 @@ class Memory:
         """The polling state of listings, after the newest poll."""
         return self._desk.ask(self._states, listing_ids, self._connection)
 
+    def windows(self, window_ids: Iterable[UUID]) -> Mapping[UUID, Window]:
+        """The ledger's rows of backfill windows."""
+        return self._desk.ask(self._windows, window_ids, self._connection)
+
     def _known(self, connection: Connection, ids: Ids) -> Found:
         self._gather(connection, "requests", "fetches", "fetch_id", ids, "url_id")
         cursor = connection.execute(_sql("known"))
@@ -84,8 +89,8 @@ class Memory:
 
     def _captures(self, connection: Connection, ids: Ids) -> Found:
         self._gather(connection, "responses", "captures", "capture_id", ids)
-        rows = connection.execute(f"select {_CAPTURE_COLUMNS} from responses")
-        found = [_capture(row) for row in rows.fetchall()]
+        rows = connection.execute(f"select {CAPTURE_COLUMNS} from responses")
+        found = [capture_of(row) for row in rows.fetchall()]
         return {capture.capture_id: capture for capture in found}
 
     def _states(self, connection: Connection, ids: Ids) -> Found:
@@ -95,6 +100,14 @@ class Memory:
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         return {row["listing_id"]: ListingState(**row) for row in rows}
+
+    def _windows(self, connection: Connection, ids: Ids) -> Found:
+        key = "window_id, updated_at, state"
+        self._gather(connection, "rows", "backfill_windows", key, ids, "window_id")
+        cursor = connection.execute("from rows order by updated_at")
+        names = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return {row["window_id"]: Window(**row) for row in rows}
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -258,8 +271,8 @@ class Desk:
         self._busy_since = time.monotonic()
 
 
-def _capture(row: tuple[object, ...]) -> Capture:
-    names = [name.strip() for name in _CAPTURE_COLUMNS.split(",")]
+def capture_of(row: tuple[object, ...]) -> Capture:
+    names = [name.strip() for name in CAPTURE_COLUMNS.split(",")]
     values = dict(zip(names, row, strict=True))
     link = values.pop("link")
     return Capture(**values, link=_link(link) if isinstance(link, str) else None)  # type: ignore[arg-type]  # columns of a table that our own load filled
@@ -271,6 +284,9 @@ def _link(text: str) -> Link:
     for name in ("published_at", "modified_at", "captured_at"):
         if values.get(name) is not None:
             values[name] = datetime.fromisoformat(values[name])
+    for name in ("wanted_from", "wanted_until"):
+        if values.get(name) is not None:
+            values[name] = date.fromisoformat(values[name])
     return Link(**{**values, "authors": tuple(values["authors"])})
 
 

@@ -28,6 +28,7 @@ from transforms.records import (
     Term,
 )
 from transforms.urls import canonical_url
+from transforms.windows import Window
 
 Row = Mapping[str, object]
 
@@ -80,6 +81,7 @@ def rows_of(batch: Batch) -> Mapping[str, list[Row]]:
         "failures": list(_failures(batch)),
         "runs": [_run(run) for run in batch.runs],
         "source_state": [_state(state) for state in batch.states],
+        "backfill_windows": [_window(window) for window in batch.windows],
     }
 
 
@@ -258,6 +260,10 @@ def _failures(batch: Batch) -> Iterator[Row]:
 
 def _state(state: ListingState) -> Row:
     return {field.name: getattr(state, field.name) for field in fields(state)}
+
+
+def _window(window: Window) -> Row:
+    return {field.name: getattr(window, field.name) for field in fields(window)}
 
 
 def _run(run: Run) -> Row:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -178,6 +178,8 @@ def link_from(block: bytes) -> Link:
         modified_at=_instant(values.get("modified-at")),
         replay_url=values.get("replay-url"),
         captured_at=_instant(values.get("captured-at")),
+        wanted_from=_day(values.get("wanted-from")),
+        wanted_until=_day(values.get("wanted-until")),
     )
 
 
@@ -192,14 +194,20 @@ def _link_values(link: Link) -> Iterator[tuple[str, str | None]]:
     yield "modified-at", _text(link.modified_at)
     yield "replay-url", link.replay_url
     yield "captured-at", _text(link.captured_at)
+    yield "wanted-from", _text(link.wanted_from)
+    yield "wanted-until", _text(link.wanted_until)
 
 
-def _text(instant: datetime | None) -> str | None:
-    return None if instant is None else instant.isoformat()
+def _text(moment: date | None) -> str | None:
+    return None if moment is None else moment.isoformat()
 
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _phrase(status: int) -> str:

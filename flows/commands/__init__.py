@@ -7,7 +7,17 @@ gives the exit code; its module docstring is what ``--help`` teaches.
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from flows.commands import demo, explain, export, ingest, migrate, rates, sources, sql
+from flows.commands import (
+    backfill,
+    demo,
+    explain,
+    export,
+    ingest,
+    migrate,
+    rates,
+    sources,
+    sql,
+)
 from flows.settings import Settings
 
 
@@ -26,6 +36,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     demo,
     ingest,
+    backfill,
     sql,
     export,
     explain,
