@@ -14,7 +14,8 @@ from uuid import UUID
 from transforms import dated_text
 from transforms.records import BlockKind, Fact
 
-_SHARED = frozenset(field.name for field in fields(Fact))
+_SHARED = frozenset({"event", *(field.name for field in fields(Fact))})
+"""What all kinds have, and the place of an event that another fact belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
