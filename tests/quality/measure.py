@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("DATELINE_EVALUATION", ROOT.parent / "shared"))
 COMMITTED = Path(__file__).with_name("scores.json")
 _ADAPTERS = "tests.quality.adapters"
 
-_KINDS = "time,money,quantity,number,entity,relation,place,quote,casualty"
+_KINDS = "time,money,quantity,number,entity,relation,place,quote,casualty,event"
 """Kinds of the acceptance corpus that the product extracts."""
 _EXTRACTION_METRICS = (
     *("shingle_f1", "complete", "seg_f1", "title", "date", "time"),
@@ -93,6 +93,19 @@ def _quotes() -> Iterator[tuple[str, float]]:
         yield f"{name}_speaker", scores["f1_speaker"]
 
 
+def _events() -> Iterator[tuple[str, float]]:
+    """Types of events, and actors of those whose type is right."""
+    found = _run_to_file(
+        "facts.py",
+        *("--kind", "event", "--cases", str(SHARED / "data" / "facts")),
+        *("--call", f"{_ADAPTERS}:facts", "--path", str(ROOT)),
+        *("--datasets", "plover_gsr,case2021_task2"),
+    )
+    yield "case2021_type", found["case2021_task2"]["type_f1"]
+    yield "plover_type", found["plover_gsr"]["type_f1"]
+    yield "plover_actor", found["plover_gsr"]["actor_acc"]
+
+
 def _acceptance() -> Iterator[tuple[str, float]]:
     found = _run_to_file(
         "acceptance.py",
@@ -154,6 +167,7 @@ EVALUATORS: Mapping[str, Callable[[], Iterator[tuple[str, float]]]] = {
     "number": lambda: _facts("number"),
     "quote": _quotes,
     "casualty": lambda: _facts("casualty", "count_f1"),
+    "event": _events,
     "names": _names,
     "places": _places,
     "acceptance": _acceptance,

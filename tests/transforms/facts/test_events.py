@@ -1,6 +1,7 @@
 """Events: types, sides, status, days and places, from sentences of our own."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -132,3 +133,76 @@ def test_country_and_sector_of_a_side_are_told() -> None:
         event_participants.extract(prepare("Kenyan police arrested Anna Berg.", FRIDAY))
     )
     assert (found[0].country_iso3, found[0].sector) == ("KEN", "COP")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Kenya rejected a request by Uganda.", ["REJECT"]),
+        ("Chad and Sudan agreed to a ceasefire.", ["AGREE"]),
+        ("The mayor lifted the curfew in Dakar.", ["CONCEDE"]),
+        ("A bomb attack killed two men and wounded five.", ["ASSAULT"]),
+        ("Two men were killed in an air strike on Goma.", ["ASSAULT"]),
+        ("Chad accused Sudan of theft after talks in Doha.", ["ACCUSE", "CONSULT"]),
+        ("Poland said on Monday that Belarus must free the reporter.", ["REQUEST"]),
+    ],
+)
+def test_an_act_and_its_content_are_one_event(sentence: str, types: list[str]) -> None:
+    assert [each.plover_type for each in told(sentence) if each.plover_type] == types
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The floods killed 12 people.",
+        "He was born in March.",
+        "Flood victims met nobody.",
+        "The pounds and euros rose.",
+        "The minister denied taking money.",
+    ],
+)
+def test_disasters_months_and_compounds_attack_nobody(sentence: str) -> None:
+    types = [each.plover_type for each in told(sentence)]
+    assert not {"ASSAULT", "PROTEST", "REJECT"} & set(types)
+
+
+def test_it_is_who_said_so() -> None:
+    assert sides("Hungary has said it will support Serbia.", "actor") == ["Hungary"]
+
+
+def test_aid_without_a_receiver_goes_to_the_one_named_last() -> None:
+    text = "Norway pledged $20 million in aid to Malawi. Italy offered 40 tents."
+    assert sides(text, "target") == ["Malawi", "Malawi"]
+
+
+def test_a_target_that_is_a_place_is_where_it_happens() -> None:
+    assert only("Russian troops shelled Vovchansk in Ukraine.").place == "Vovchansk"
+
+
+def test_the_night_of_a_weekday_is_that_day() -> None:
+    event = only("Families blocked the highway on Monday night.")
+    assert (event.begins_on, event.ends_on) == (date(2024, 3, 18), date(2024, 3, 18))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "attacked and ",
+        "Goma, ",
+        "rejected a call for talks on ",
+        "said it must ",
+        "of the ",
+        "not ",
+        "(, ",
+        "strike ",
+    ],
+)
+def test_work_grows_with_the_length_of_a_sentence(piece: str) -> None:
+    def cost(times: int) -> float:
+        document = prepare("Rebels " + piece * times + ".", FRIDAY)
+        begun = process_time()
+        list(event_participants.extract(document))
+        return process_time() - begun
+
+    cost(50)
+    assert cost(4000) < 8 * 5 * max(cost(500), 0.01)

@@ -7,11 +7,10 @@
 from dataclasses import dataclass
 
 from transforms.facts.happenings.frames import Sides
-from transforms.facts.happenings.phrases import before_verb
+from transforms.facts.happenings.phrases import before_verb, group_start
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
-from transforms.facts.happenings.words import HELPING, is_adverb
 
 _LIGHT_TEXT = """
     launch launched launches launching carry carried carries carrying stage staged
@@ -45,12 +44,12 @@ def control(
         if before in ("of", "for") and earlier is not None:
             return earlier.sides.targets or earlier.sides.actors
         if before in ("denied", "denies", "deny", "denying", "admitted", "began"):
-            return before_verb(reading, _group_start(reading, group.first - 1))
+            return before_verb(reading, group_start(reading, group.first - 1))
         return earlier.sides.actors if earlier is not None else ()
     if earlier is not None and earlier.trigger.after <= group.first:
         return earlier.sides.actors
     if group.is_infinitive:
-        return before_verb(reading, _group_start(reading, group.first - 1))
+        return before_verb(reading, group_start(reading, group.first - 1))
     return ()
 
 
@@ -63,16 +62,3 @@ def light_verb(reading: Reading, first: int) -> int | None:
         if word in (".", ",", ";", ":") or reading.names[place] is not None:
             return None
     return None
-
-
-def subject_of(reading: Reading, place: int) -> tuple[Phrase, ...]:
-    """The subject of the verb at ``place``, with the helpers before it."""
-    return before_verb(reading, _group_start(reading, place))
-
-
-def _group_start(reading: Reading, place: int) -> int:
-    while place > 0 and (
-        reading.word(place - 1) in HELPING or is_adverb(reading.word(place - 1))
-    ):
-        place -= 1
-    return place

@@ -43,6 +43,8 @@ def is_doubtful(
             return True
         is_vague = sense.plover_type in _VAGUE or _is_idle(reading, trigger, sense)
         return is_bare and (is_heading or is_vague)
+    if sense.frame == "must":
+        return not (sides.actors and sides.targets)
     if sense.base == "deny" and _denies_deed(reading, trigger):
         return True
     return sense.base in _OBJECT and not sides.targets

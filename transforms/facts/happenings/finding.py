@@ -8,7 +8,6 @@ from transforms.facts.happenings.controlling import (
     Earlier,
     control,
     light_verb,
-    subject_of,
 )
 from transforms.facts.happenings.doubting import is_doubtful
 from transforms.facts.happenings.embedding import (
@@ -20,11 +19,12 @@ from transforms.facts.happenings.embedding import (
 from transforms.facts.happenings.frames import Sides, before_noun
 from transforms.facts.happenings.memory import Memory
 from transforms.facts.happenings.parties import Party
+from transforms.facts.happenings.phrases import subject_of
 from transforms.facts.happenings.reading import Phrase, Reading
-from transforms.facts.happenings.scenes import scene_of
+from transforms.facts.happenings.scenes import scene_of, scene_of_target
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in
-from transforms.facts.happenings.sifting import choose_sense, is_inner
+from transforms.facts.happenings.sifting import as_undertaking, choose_sense, is_inner
 from transforms.facts.happenings.standing import Status, status_of_noun, status_of_verb
 from transforms.facts.happenings.times import Span, span_of
 from transforms.facts.happenings.triggers import Trigger, find_triggers
@@ -72,6 +72,8 @@ def _of_sentence(
     reading = reading_of(document, sentence, triggers)
     told = _told(reading, triggers, is_heading=sentence.is_heading)
     for each in told:
+        if memory.explains(each):
+            continue
         yield _happening(document, sentence, reading, each, memory)
 
 
@@ -89,7 +91,7 @@ def _told(
         chosen = choose_sense(reading, trigger, group)
         if chosen is None or is_inner(reading, group, governor):
             continue
-        sense, sides = chosen
+        sense, sides = as_undertaking(reading, group, chosen[0]), chosen[1]
         if _is_swallowed(trigger, governor):
             continue
         sides = _completed(reading, trigger, group, sides, earlier)
@@ -150,6 +152,9 @@ def _happening(
 ) -> Happening:
     trigger, sense, sides = told.trigger, told.sense, told.sides
     actors, targets = memory.parties(document, reading, sense, sides)
+    located = scene_of(reading, trigger, sense, sides, places_in(document, sentence))
+    for target in targets if located is None else ():
+        located = scene_of_target(document, sense, target.start_char, target.end_char)
     return Happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
@@ -157,7 +162,7 @@ def _happening(
         sense=sense,
         actors=actors,
         targets=targets,
-        located=scene_of(reading, trigger, sense, sides, places_in(document, sentence)),
+        located=located,
         span=span_of(reading, trigger, times_in(document, sentence)),
         status=_status(reading, trigger, sense),
     )

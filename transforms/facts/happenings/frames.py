@@ -7,6 +7,7 @@ from transforms.facts.happenings.phrases import (
     before_verb,
     list_from,
     slot,
+    subject_of,
     trim,
 )
 from transforms.facts.happenings.reading import Phrase, Reading
@@ -18,9 +19,13 @@ from transforms.facts.happenings.words import (
     CONJUNCTIONS,
     DETERMINERS,
     POSSESSIVES,
+    REPORTING,
 )
 
 _PREMODIFIERS_MAX = 6
+_ANNOUNCED_MAX = 14
+_SAID_MAX = 16
+_SPEECH_ENDS = frozenset([".", ";", ":", "“", "”", '"', "but"])
 _SLOTS: dict[str, tuple[str, ...]] = {
     "to": ("to", "for"),
     "with": ("with",),
@@ -54,12 +59,17 @@ def sides_of_verb(
     of its own here."""
     if group.is_passive:
         actors = slot(reading, trigger.after, ("by",))
-        return Sides(actors=actors, targets=before_verb(reading, group.first))
+        targets = before_verb(reading, group.first) or _announced(reading, trigger)
+        if sense.plover_type == "MOBILIZE" and not actors:
+            return Sides(actors=targets, targets=())
+        return Sides(actors=actors, targets=targets)
     actors = () if shares_subject(reading, group) else _subject(reading, trigger, group)
+    if sense.frame == "must":
+        return Sides(actors=_sayer(reading, trigger), targets=actors)
     if sense.frame == "none":
         return Sides(actors=actors, targets=())
     if sense.frame in _NEEDLESS:
-        return Sides(actors=actors, targets=after_verb(reading, trigger.after))
+        return Sides(actors=actors, targets=_object(reading, trigger, sense))
     targets = slot(reading, trigger.after, _SLOTS[sense.frame])
     if not targets and sense.frame in ("with", "to"):
         targets = _direct(reading, trigger)
@@ -72,10 +82,39 @@ def shares_subject(reading: Reading, group: Group) -> bool:
     return group.is_infinitive or reading.word(group.first - 1) in CONJUNCTIONS
 
 
+def _sayer(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    """Who demands with "said that Sudan must": the subject of the speech before."""
+    for place in range(trigger.first - 1, max(0, trigger.first - _SAID_MAX), -1):
+        if reading.word(place) in REPORTING:
+            return subject_of(reading, place)
+        if reading.word(place) in _SPEECH_ENDS:
+            break
+    return ()
+
+
+def _announced(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    """ "Occupied by troops, the city is": the subject that follows the comma."""
+    for place in range(trigger.after, trigger.after + _ANNOUNCED_MAX):
+        if reading.word(place) == ",":
+            return list_from(reading, place + 1)
+    return ()
+
+
 def _subject(reading: Reading, trigger: Trigger, group: Group) -> tuple[Phrase, ...]:
     if group.is_bare and trigger.form == "participle":
         return ()
     return before_verb(reading, group.first)
+
+
+def _object(reading: Reading, trigger: Trigger, sense: Sense) -> tuple[Phrase, ...]:
+    """The object; of "threatened to impound the ship" that of the second verb."""
+    place = trigger.after
+    if sense.plover_type in ("THREATEN", "REJECT"):
+        if reading.word(place - 1) == "to":
+            return after_verb(reading, place + 1)
+        if reading.word(place) == "to":
+            return after_verb(reading, place + 2)
+    return after_verb(reading, place)
 
 
 def _direct(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:

@@ -35,7 +35,8 @@ _IRREGULAR_TEXT = """
     kidnap kidnapped kidnapped|hijack hijacked hijacked|allot allotted allotted
     split split split|spend spent spent|lie lied lied|bid bid bid|fit fitted fitted
     let let let|upset upset upset|strafe strafed strafed|swap swapped swapped
-    quarrel quarrelled quarrelled|patrol patrolled patrolled|prod prodded prodded"""
+    quarrel quarrelled quarrelled|patrol patrolled patrolled|prod prodded prodded
+    forbid forbade forbidden|build built built|withhold withheld withheld"""
 _DOUBLED_TEXT = """
     gun ban rob beg stab bar club flog confer lob ship step drop slam commit
     whip expel compel cut hit put quit run set shut sit win swap kidnap get

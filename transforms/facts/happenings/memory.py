@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.facts.documents import Document
-from transforms.facts.happenings.controlling import subject_of
+from transforms.facts.happenings.embedding import Told
 from transforms.facts.happenings.frames import Sides
-from transforms.facts.happenings.parties import Party, is_pronoun, party_of
+from transforms.facts.happenings.parties import (
+    Party,
+    able_targets,
+    is_pronoun,
+    party_of,
+)
+from transforms.facts.happenings.phrases import subject_of
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.words import REPORTING
 
+_DISASTERS_TEXT = """
+    earthquake flood storm wildfire landslide eruption drought epidemic accident"""
+_DISASTERS = frozenset(_DISASTERS_TEXT.split())
+_HARM = frozenset({"killing", "wounding", "destruction"})
 _SAID_BEFORE = 6
 """Words between "said" and the pronoun that means who said it."""
 
@@ -24,12 +34,27 @@ class Memory:
     receivers: tuple[Party, ...] = ()
     """Whom aid went to last."""
 
+    is_disaster: bool = False
+    """Whether a disaster was told after the last attack."""
+
+    def explains(self, told: Told) -> bool:
+        """Whether harm by nobody is what a disaster told before did."""
+        sense = told.sense
+        if sense.subtype is not None:
+            self.is_disaster = self.is_disaster or sense.subtype in _DISASTERS
+        if sense.plover_type != "ASSAULT" or sense.mode not in _HARM:
+            if sense.plover_type == "ASSAULT":
+                self.is_disaster = False
+            return False
+        return self.is_disaster and not told.sides.actors
+
     def parties(
         self, document: Document, reading: Reading, sense: Sense, sides: Sides
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Actors and targets of an event, which are remembered."""
         actors = _parties(document, reading, sides.actors, self.actors)
-        targets = _parties(document, reading, sides.targets, self.targets)
+        able = able_targets(reading, sense, sides.targets)
+        targets = _parties(document, reading, able, self.targets)
         if sense.plover_type == "AID" and sense.mode != "rescue":
             targets = targets or self.receivers
             self.receivers = targets

@@ -1,12 +1,13 @@
 """Who a phrase means: its name in the document, country and sector."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from transforms.facts import gazetteer
 from transforms.facts.documents import Document
 from transforms.facts.happenings.reading import Phrase, Reading
+from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.words import PRONOUNS
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.nationalities import country_of
@@ -46,6 +47,27 @@ _SECTORS_TEXT: Mapping[str, str] = MappingProxyType(
 _SECTORS = MappingProxyType(
     {word: sector for sector, text in _SECTORS_TEXT.items() for word in text.split()}
 )
+_TO_PARTIES = frozenset(
+    {"REJECT", "THREATEN", "REQUEST", "AGREE", "CONCEDE", "ACCUSE", "SUPPORT"}
+    | {"SANCTION", "CONSULT", "AID"}
+)
+_ABSTRACT_TEXT = """
+    proposal proposals plan plans suggestion suggestions offer offers call calls idea
+    request requests demand demands appeal appeals resolution ultimatum invitation
+    claim claims allegation allegations accusation accusations charge charges report
+    reports right rights law laws efforts effort move moves bid terms condition
+    conditions decision decisions restrictions ban curfew blockade sanctions emergency
+    admission withdrawal resignation return reforms reform referendum inquiry
+    investigation probe agreement agreements deal deals ceasefire truce talks peace
+    change changes draft document crackdown violence attack attacks war bill
+    legislation immunity responsibility involvement wrongdoing
+    aid assistance relief help support loan package million billion pounds dollars
+    euros kroner kronor litres tonnes tons money cash funds funding food trade ties
+    relations imports exports step steps measures rule rules limits independence
+    release access entry permission publication comment boats vehicles trucks
+    helicopters weapons ammunition extension removal elections question questions"""
+_ABSTRACT = frozenset(_ABSTRACT_TEXT.split())
+"""Heads of phrases that name no party but what one said, gave or did."""
 _BODIES = MappingProxyType(
     {
         "united nations": "IGO",
@@ -85,6 +107,39 @@ def party_of(document: Document, reading: Reading, phrase: Phrase) -> Party:
         country_iso3=_country(reading, phrase),
         sector=_sector(reading, phrase),
     )
+
+
+def able_targets(
+    reading: Reading, sense: Sense, phrases: Sequence[Phrase]
+) -> tuple[Phrase, ...]:
+    """The targets that can be a party: of "a Russian proposal" the name in it."""
+    if sense.plover_type not in _TO_PARTIES:
+        return tuple(phrases)
+    found = (_able(reading, phrase) for phrase in phrases)
+    return tuple(phrase for phrase in found if phrase is not None)
+
+
+def _able(reading: Reading, phrase: Phrase) -> Phrase | None:
+    head = next(
+        (
+            place - 1
+            for place in range(phrase.first + 1, phrase.after)
+            if reading.word(place) == "of"
+        ),
+        phrase.after - 1,
+    )
+    if reading.word(head) not in _ABSTRACT or reading.names[head] is not None:
+        return phrase
+    named = [
+        place
+        for place in range(phrase.first, phrase.after)
+        if reading.names[place] is not None
+    ]
+    if not named:
+        return None
+    name = reading.names[named[0]]
+    last = max(place for place in named if reading.names[place] is name)
+    return Phrase(first=named[0], after=last + 1)
 
 
 def is_pronoun(reading: Reading, phrase: Phrase) -> bool:

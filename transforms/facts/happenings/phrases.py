@@ -12,6 +12,7 @@ from transforms.facts.happenings.words import (
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
+    HELPING,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
@@ -22,6 +23,7 @@ from transforms.facts.happenings.words import (
 _PHRASE_MAX = 12
 _SUBJECT_MAX = 24
 _SLOT_MAX = 22
+_ARTICLES = frozenset(["a", "an", "the"])
 _ENDING = frozenset([".", ";", ":", "“", "”", ","])
 
 
@@ -99,6 +101,8 @@ def _phrase_after(reading: Reading, place: int) -> int:
         is_inside = is_of or _is_inner_and(reading, place, first)
         if not (is_inside or reading.is_noun_like(place)):
             break
+        if reading.word(place) in _ARTICLES and reading.name(place - 1) is not None:
+            break  # "give Mali a loan"
         place += 1
         if _ends_person(reading, place):
             break
@@ -172,7 +176,8 @@ def _chain(reading: Reading, at: int, limit: int) -> tuple[Phrase, ...]:
     found: tuple[Phrase, ...] = ()
     while at > limit:
         first = _phrase_before(reading, at, limit)
-        phrase = trim(reading, first, at + 1)
+        end = found[0].after if reading.word(at + 1) == "of" and found else at + 1
+        phrase = trim(reading, first, end)
         if phrase is None:
             break
         found = (phrase,)
@@ -229,3 +234,17 @@ def _skip_insertion(reading: Reading, at: int, limit: int) -> int:
     if inner is not None and inner.kind == "person":
         return at - 1
     return place - 1 if place > limit and reading.word(place) == "," else at - 1
+
+
+def subject_of(reading: Reading, place: int) -> tuple[Phrase, ...]:
+    """The subject of the verb at ``place``, with the helpers before it."""
+    return before_verb(reading, group_start(reading, place))
+
+
+def group_start(reading: Reading, place: int) -> int:
+    """Where the helpers of the verb at ``place`` begin."""
+    while place > 0 and (
+        reading.word(place - 1) in HELPING or is_adverb(reading.word(place - 1))
+    ):
+        place -= 1
+    return place

@@ -1,14 +1,21 @@
 """Where an event is said to be: a place of its clause, or the place it is done to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from transforms.facts.documents import Document
 from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.toponyms.located import Located
+from transforms.facts.toponyms.resolution import locate
 
 _FAR = 20
+_DONE_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "AID"})
+"""Types whose target, where it is a place, is where it happens."""
+_NARROW = frozenset({"town", "admin1", "area", "near"})
+_WIDE = frozenset({"country", "admin1"})
 _IN_TEXT = """
     in at near outside around inside across off over through throughout on
     within"""
@@ -49,10 +56,25 @@ def scene_of(
             for place in range(*between)
         )
         said.append((distance + 5.0 * others, located))
-    if said:
-        return min(said, key=lambda each: each[0])[1]
-    if sense.plover_type in ("ASSAULT", "COERCE", "AID"):
-        return _of_phrases(sides.targets, places)
+    nearest = min(said, key=lambda each: each[0])[1] if said else None
+    if sense.plover_type not in _DONE_SOMEWHERE:
+        return nearest
+    done_to = _of_phrases(sides.targets, places)
+    if nearest is None or (done_to and nearest.place.level in _WIDE):
+        return done_to or nearest
+    return nearest
+
+
+def scene_of_target(
+    document: Document, sense: Sense, start_char: int, end_char: int
+) -> Located | None:
+    """The place that a target told before is, where it is one: "liberated it"."""
+    if sense.plover_type not in _DONE_SOMEWHERE:
+        return None
+    found = locate(document)
+    at = bisect_left(found, start_char, key=lambda each: each.start_char)
+    if at < len(found) and found[at].start_char < end_char:
+        return found[at] if found[at].place.level in _NARROW else None
     return None
 
 
@@ -79,6 +101,6 @@ def _of_phrases(
     for phrase in phrases:
         for first, after, located in places:
             is_inside = phrase.first <= first and after <= phrase.after
-            if is_inside and located.place.level in ("town", "admin1", "area", "near"):
+            if is_inside and located.place.level in _NARROW:
                 return located
     return None

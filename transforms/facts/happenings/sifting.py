@@ -1,6 +1,7 @@
 """Which sense of a word is meant, and which events are part of another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.facts.happenings.frames import Sides, sides_of_noun, sides_of_verb
 from transforms.facts.happenings.reading import Phrase, Reading
@@ -12,6 +13,11 @@ _NEARBY = 14
 _STOPS = frozenset([".", ";", ":", "“", "”", '"'])
 _BARE_CLASSES = frozenset({"aid", "rates", "dealings", "weapons", "undertakings"})
 """Classes whose word may stand anywhere behind the verb, not only in its object."""
+_PROMISED = frozenset({"SUPPORT", "CONCEDE", "COOPERATE"})
+_PROMISES_TEXT = """
+    ready prepared willing promised promises pledged pledges vowed vows offered
+    offers agreed committed"""
+_PROMISES = frozenset(_PROMISES_TEXT.split())
 _SENTENCE_CLASSES = frozenset({"labour"})
 """Classes whose word may stand anywhere in the sentence."""
 _SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
@@ -35,13 +41,29 @@ def choose_sense(
     return plain
 
 
+def as_undertaking(reading: Reading, group: Group | None, sense: Sense) -> Sense:
+    """A promise to support, free or ease is an agreement (PLOVER's AGREE)."""
+    if group is None or sense.plover_type not in _PROMISED:
+        return sense
+    is_promised = group.time == "future" and not group.is_infinitive
+    if group.is_infinitive:
+        is_promised = reading.word(group.first - 1) in _PROMISES
+    if not is_promised or group.is_negated or group.is_passive:
+        return sense
+    return replace(sense, plover_type="AGREE", mode="promise")
+
+
 def is_inner(
     reading: Reading, group: Group | None, governor: tuple[Trigger, Sense] | None
 ) -> bool:
     """Whether the event is only what another asks for, threatens or refuses."""
-    if governor is None or group is None or not group.is_infinitive:
+    if governor is None or group is None:
         return False
     trigger, sense = governor
+    if sense.frame == "must" and group.first <= trigger.after:
+        return True
+    if not group.is_infinitive:
+        return False
     is_near = group.first - trigger.after <= 8
     is_pledge = sense.plover_type == "AID" and sense.mode == "pledge"
     return is_near and (sense.plover_type in _SWALLOWING or is_pledge)

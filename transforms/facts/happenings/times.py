@@ -84,6 +84,10 @@ def _span(before: str, time: Date) -> Span:
         ends = moment.date() - timedelta(days=1 if is_midnight else 0)
         if begins is not None and ends < begins:
             ends = begins
+    if str(time.granularity or "") == "part-of-day" and "overnight" not in (
+        time.evidence.lower()
+    ):
+        ends = begins  # "Monday night" is Monday's
     precision = _PRECISIONS.get(str(time.granularity or ""), "unknown")
     if before in _SINCE:
         return Span(begins_on=begins, ends_on=None, precision=precision)

@@ -132,6 +132,8 @@ def _form(
     """What the verb's form is where it stands as a verb; None where it is none."""
     place, before = _before(tokens, position)
     following = _word(tokens, position + len(entry.words))
+    if tokens.lower[position] == "must":
+        return "base"
     if "gerund" in entry.forms:
         return _gerund(tokens, position, before, following, may_be_noun)
     is_simple = "past" not in entry.forms and "participle" not in entry.forms

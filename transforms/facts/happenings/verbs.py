@@ -66,7 +66,9 @@ def _group(tokens: Tokens, trigger: Trigger, first: int, helpers: list[str]) -> 
     following = tokens.lower[trigger.after] if trigger.after < len(tokens.lower) else ""
     return Group(
         first=first,
-        is_passive=is_participle and (has_be or (is_bare and following == "by")),
+        is_passive=is_participle
+        and (has_be or (is_bare and following == "by"))
+        and not (following == "to" and tokens.lower[trigger.first] == "opposed"),
         is_negated=bool(words & NEGATIONS),
         is_progressive=trigger.form == "gerund" and has_be,
         is_perfect=bool(words & HAVE),

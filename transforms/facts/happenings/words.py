@@ -68,6 +68,15 @@ PAST = frozenset(_PAST_TEXT.split())
 HELPING = BE | HAVE | DO | FUTURE | POSSIBLE | NEGATIONS
 
 
+_NO_ADVERBS_TEXT = """
+    italy family ally assembly supply reply july rally bully monopoly anomaly apply
+    rely comply imply multiply belly elderly friendly homily sicily emily kelly billy
+    sally molly holly beverly kimberly ugly reply daly healy connolly"""
+_NO_ADVERBS = frozenset(_NO_ADVERBS_TEXT.split())
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word may stand inside a group of verbs without changing it."""
-    return word in ADVERBS or (len(word) > 4 and word.endswith("ly"))
+    if word in ADVERBS:
+        return True
+    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS
