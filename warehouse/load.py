@@ -136,6 +136,7 @@ def _load_pages(
         *("articles", "articles_late"),
     )
     facts = sum(_load_facts(connection, kind, paths.get(kind)) for kind in KINDS)
+    run(connection, "known_places")
     rates.value_new(connection)
     copies = matching.match(connection)
     stories.place(connection)

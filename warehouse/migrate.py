@@ -20,6 +20,10 @@ from warehouse.lake import is_lake
 _WORD = re.compile(r"\w+")
 _TEXT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _UNKEPT_COMMENT = re.compile(r"\s*comment\s+on\s+(column|macro)\b", re.IGNORECASE)
+_MAKING = (
+    "fact_id, article_id, version_id, evidence, extractor_version, "
+    "start_char, end_char, sentence_start_char, sentence_end_char"
+)
 _READINGS = """
 select view_name
 from duckdb_views()
@@ -111,10 +115,8 @@ def _unions_of_kinds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         f"select '{kind}' as kind, * from readings.{kind}" for kind in kinds
     )
     yield f"create or replace view readings.every_kind as {readings};"
-    makings = " union all ".join(
-        f"select '{kind}' as kind, fact_id, extractor, extractor_version "
-        f"from main.{kind}"
-        for kind in kinds
+    makings = " union all by name ".join(
+        f"select '{kind}' as kind, {_MAKING} from main.{kind}" for kind in kinds
     )
     yield f"create or replace view readings.every_making as {makings};"
 

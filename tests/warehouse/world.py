@@ -7,7 +7,7 @@ spans and sentences from the words, the newest version from the order of version
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,32 +15,17 @@ from uuid import UUID
 
 import duckdb
 
+from tests.warehouse.world_facts import FACTS, Row, facts, place_id, reports
 from transforms import dated_text
-from transforms.facts.documents import Document, prepare
+from transforms.facts.documents import prepare
 from transforms.identity import digest, identify
 from transforms.records import Block
 from warehouse.landing import columns_of, reading
 
 WORLD = Path(__file__).with_name("world.toml")
-FACTS = (
-    *("people", "organisations", "places", "quotes", "money", "casualties"),
-    *("events", "event_participants"),
-)
-
 _BOUNDS = ("_min", "_max")
-_REFERENCES = {"says", "event", "name", "incident", "entity"}
 
-Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-
-_DEFAULTS: Mapping[str, Row] = {
-    "people": {"form": "full"},
-    "organisations": {"form": "full"},
-    "quotes": {"is_direct": False, "is_partial": False},
-    "money": {"is_currency_assumed": False},
-    "casualties": {"status": "stated", "is_approximate": False, "is_part": False},
-    "events": {"date_precision": "day"},
-}
 
 
 def fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -68,6 +53,9 @@ def rows_of(world: Mapping[str, Any]) -> Rows:
         _add(rows, article, places, original=None)
         for copy in article.get("copies", ()):
             _add(rows, {**article, "versions": (), **copy}, places, original=article)
+    rows["known_places"] = [
+        {"place_id": place_id(name), **place} for name, place in places.items()
+    ]
     rows["incidents"] = [_incident(each, rows) for each in world["incidents"]]
     rows["stories"] = [_story(each, rows["articles"]) for each in world["stories"]]
     return rows
@@ -126,7 +114,7 @@ def _incident(incident: Row, rows: Rows) -> Row:
         "date_precision": "day",
         **{key: value for key, value in incident.items() if key in known},
         "incident_id": incident_id,
-        "place_id": _place_id(incident["place"]) if "place" in incident else None,
+        "place_id": place_id(incident["place"]) if "place" in incident else None,
         "country_iso2": "MD",
         "report_count": incident["reports"],
         "copy_count": incident["copies"],
@@ -174,8 +162,8 @@ def _add(
         rows["versions"].append(version)
         document = prepare(version["text"], published_at.date())
         for table in FACTS:
-            rows[table] += _facts(table, article, version, document, places)
-        rows["incident_reports"] += _reports(article, version, original is not None)
+            rows[table] += facts(table, article, version, document, places)
+        rows["incident_reports"] += reports(article, version, original is not None)
     rows["articles"].append(_article(article, rows["versions"][-len(states) :]))
     if original is not None:
         rows["articles"][-1]["duplicate_of"] = article_id(original["id"])
@@ -249,99 +237,6 @@ def _duplicate(article: Row, original: Row) -> Row:
         "containment": 1,
         "detected_at": article["published_at"] + timedelta(minutes=5),
     }
-
-
-def _facts(
-    table: str,
-    article: Row,
-    version: Row,
-    document: Document,
-    places: Mapping[str, Row],
-) -> Iterator[Row]:
-    """The facts of one kind that this version states."""
-    for number, fact in enumerate(article.get(table, ())):
-        start = document.text.find(fact["says"])
-        if start < 0:
-            continue
-        sentence = document.sentence_at(start)
-        yield {
-            "fact_id": identify(table, version["version_id"], number),
-            "article_id": version["article_id"],
-            "version_id": version["version_id"],
-            "evidence": fact["says"],
-            "extractor": table,
-            "extractor_version": "1",
-            "start_char": start,
-            "end_char": start + len(fact["says"]),
-            "sentence_start_char": sentence.start_char,
-            "sentence_end_char": sentence.end_char,
-            "confidence": 0.9,
-            **_DEFAULTS.get(table, {}),
-            **_own_columns(table, fact, number, version["version_id"], places),
-        }
-
-
-def _reports(article: Row, version: Row, is_copy: bool) -> Iterator[Row]:
-    """What this version's events tell of."""
-    for event in article.get("events", ()):
-        if "incident" in event and event["says"] in version["text"]:
-            yield {
-                "incident_id": identify("incident", event["incident"]),
-                "event_id": _event_id(version["version_id"], event["name"]),
-                "article_id": version["article_id"],
-                "version_id": version["version_id"],
-                "is_copy": is_copy,
-                "added_at": version["seen_at"],
-            }
-
-
-def _own_columns(
-    table: str, fact: Row, number: int, version_id: UUID, places: Mapping[str, Row]
-) -> Row:
-    own = {key: value for key, value in fact.items() if key not in _REFERENCES}
-    if "event" in fact:
-        own["event_id"] = _event_id(version_id, fact["event"])
-    if table == "events":
-        named = {
-            "fact_id": _event_id(version_id, fact["name"]),
-            "place_id": _place_id(own["place"]) if "place" in own else None,
-            "trigger": fact["says"],
-        }
-        return {"ends_on": own.get("begins_on"), **named, **own}
-    if table == "event_participants":
-        entity = fact.get("entity")
-        return {**own, "entity_id": entity and _organisation(entity)}
-    if table in {"people", "organisations"}:
-        name = fact["name"]
-        ids = {
-            "people": {"person_id": identify("person", name)},
-            "organisations": {"organisation_id": _organisation(name)},
-        }
-        return {"name": name, "entity": number, **ids[table]}
-    if table == "quotes":
-        speaker = own.get("speaker_role") and identify("person", own["speaker"])
-        text = {"text": fact["says"], "quotation": number, "speaker_id": speaker}
-        return {**own, **text}
-    if table == "casualties":
-        bounds = {"count_min": own["count"], "count_max": own["count"]}
-        place_id = _place_id(own["place"])
-        return {"group_text": fact["says"], "place_id": place_id, **bounds, **own}
-    if table == "places":
-        place = places[own["place"]]
-        return {"place_id": _place_id(own["place"]), "mention_count": 1, **place}
-    return own
-
-
-def _organisation(name: str) -> UUID:
-    return identify("organisation", name)
-
-
-def _event_id(version_id: UUID, name: str) -> UUID:
-    return identify("events", version_id, name)
-
-
-def _place_id(name: str) -> UUID:
-    return identify("place", name)
 
 
 def _plain(value: object) -> str:

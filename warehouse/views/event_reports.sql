@@ -17,16 +17,16 @@ select
     events.status,
     events.trigger,
     events.place,
-    places.admin1_name as district,
+    known_places.admin1_name as district,
     events.country_iso2,
-    places.precision as place_precision,
+    known_places.precision as place_precision,
     versions.text[events.sentence_start_char + 1 : events.sentence_end_char]
         as sentence,
     articles.title,
     articles.url,
     events.start_char,
-    places.lat,
-    places.lon,
+    known_places.lat,
+    known_places.lon,
     events.confidence,
     events.date_precision,
     events.begins_on,
@@ -35,9 +35,7 @@ select
 from events
 inner join articles on events.version_id = articles.latest_version_id
 inner join versions on events.version_id = versions.version_id
-left join places
-    on events.version_id = places.version_id
-    and events.place_id = places.place_id
+left join known_places on events.place_id = known_places.place_id
 left join incident_reports on events.fact_id = incident_reports.event_id;
 
 comment on view event_reports is 'Events as the latest version of every article reports them, one row per report: many may tell of one incident.';

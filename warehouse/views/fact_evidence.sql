@@ -1,30 +1,23 @@
 create or replace view fact_evidence as
 select
-    readings.every_kind.fact_id,
-    readings.every_kind.kind,
-    readings.every_kind.article_id,
-    readings.every_kind.version_id,
+    makings.fact_id,
+    makings.kind,
+    makings.article_id,
+    makings.version_id,
     versions.capture_id,
     articles.source_id,
-    readings.every_kind.subject,
-    readings.every_kind.predicate,
-    readings.every_kind.object,
-    readings.every_kind.evidence,
-    versions.text[
-        readings.every_kind.sentence_start_char + 1
-        : readings.every_kind.sentence_end_char
-    ] as sentence,
+    makings.evidence,
+    versions.text[makings.sentence_start_char + 1 : makings.sentence_end_char]
+        as sentence,
     makings.extractor_version,
     articles.url,
-    readings.every_kind.start_char,
-    readings.every_kind.end_char,
+    makings.start_char,
+    makings.end_char,
     versions.version_id = articles.latest_version_id as is_latest,
     versions.seen_at
-from readings.every_kind
-inner join versions on readings.every_kind.version_id = versions.version_id
-inner join articles on readings.every_kind.article_id = articles.article_id
-inner join readings.every_making as makings
-    on readings.every_kind.fact_id = makings.fact_id;
+from readings.every_making as makings
+inner join versions on makings.version_id = versions.version_id
+inner join articles on makings.article_id = articles.article_id;
 
 comment on view fact_evidence is 'The words behind every fact of every version, as they stood when they were read; filter by fact_id.';
 comment on column fact_evidence.fact_id is 'Key: that of the fact in the table of its kind.';
@@ -33,9 +26,6 @@ comment on column fact_evidence.article_id is 'Article: articles.article_id.';
 comment on column fact_evidence.version_id is 'Version whose text states it: versions.version_id.';
 comment on column fact_evidence.capture_id is 'Raw response that text was read from: ops.captures.capture_id.';
 comment on column fact_evidence.source_id is 'Publisher: sources.source_id.';
-comment on column fact_evidence.subject is 'Who or what the fact is about; null where the kind has none.';
-comment on column fact_evidence.predicate is 'What is said of it.';
-comment on column fact_evidence.object is 'What is said.';
 comment on column fact_evidence.evidence is 'The words that state it.';
 comment on column fact_evidence.sentence is 'The sentence they stand in.';
 comment on column fact_evidence.extractor_version is 'State of the extractor that found it.';

@@ -1,7 +1,8 @@
 create or replace view tolls as
-with claims as (
+with stated as (
     select
         incident_reports.incident_id,
+        articles.story_id,
         casualties.effect,
         casualties.fact_id,
         casualties.attributed_to,
@@ -17,12 +18,14 @@ with claims as (
                 versions.seen_at
             )
             else versions.seen_at
-        end as said_at
+        end as said_at,
+        incidents.ends_on as happened_on
     from casualties
-    inner join incident_reports
-        on casualties.event_id = incident_reports.event_id
     inner join articles on casualties.article_id = articles.article_id
     inner join versions on casualties.version_id = versions.version_id
+    left join incident_reports
+        on casualties.event_id = incident_reports.event_id
+    left join incidents on incident_reports.incident_id = incidents.incident_id
     -- A copy says nothing of its own, and a part is in its whole.
     where
         articles.duplicate_of is null
@@ -30,10 +33,31 @@ with claims as (
         and not casualties.is_part
 ),
 
+claims as (
+    select
+        'incident' as scope,
+        incident_id as scope_id,
+        stated.* exclude (incident_id, story_id, happened_on)
+    from stated
+    where incident_id is not null
+    union all
+    select
+        'story' as scope,
+        stories.story_id as scope_id,
+        stated.* exclude (incident_id, story_id, happened_on)
+    from stated
+    inner join stories on stated.story_id = stories.story_id
+    -- The flood of 1979 that an article recalls is not what the story tells of.
+    where
+        stated.happened_on is null
+        or stated.happened_on >= cast(stories.first_published_at as date) - 30
+),
+
 -- What each source says last, where it says several numbers the highest.
 stands as (
     select
-        incident_id,
+        scope,
+        scope_id,
         effect,
         source_id,
         arg_max(
@@ -45,23 +69,25 @@ stands as (
         ) as stand
     from claims
     where is_latest
-    group by incident_id, effect, source_id
+    group by scope, scope_id, effect, source_id
 ),
 
 disputes as (
     select
-        incident_id,
+        scope,
+        scope_id,
         effect,
         count(*) as sources,
         -- Ranges that all share a number do not contradict one another.
         max(stand.count_min) > min(stand.count_max) as is_disputed
     from stands
-    group by incident_id, effect
+    group by scope, scope_id, effect
 ),
 
 ranges as (
     select
-        incident_id,
+        scope,
+        scope_id,
         effect,
         count(*) as claims,
         min(count_min) as count_min,
@@ -88,13 +114,14 @@ ranges as (
             order by said_at, count, fact_id
         ) as said
     from claims
-    group by incident_id, effect
+    group by scope, scope_id, effect
 )
 
 select
-    ranges.incident_id,
+    ranges.scope,
+    ranges.scope_id,
     ranges.effect,
-    incidents.title,
+    coalesce(incidents.title, stories.title) as title,
     incidents.place,
     ranges.claims,
     coalesce(disputes.sources, 0) as sources,
@@ -109,16 +136,19 @@ select
     incidents.begins_on,
     ranges.latest_at
 from ranges
-inner join incidents on ranges.incident_id = incidents.incident_id
 left join disputes
-    on ranges.incident_id = disputes.incident_id
-    and ranges.effect = disputes.effect;
+    on ranges.scope = disputes.scope
+    and ranges.scope_id = disputes.scope_id
+    and ranges.effect = disputes.effect
+left join incidents on ranges.scope_id = incidents.incident_id
+left join stories on ranges.scope_id = stories.story_id;
 
-comment on view tolls is 'Tolls of incidents with all that is said of them: lowest, highest, latest, and whether sources contradict one another.';
-comment on column tolls.incident_id is 'Incident: incidents.incident_id.';
+comment on view tolls is 'Tolls of incidents and of stories with all that is said of them: lowest, highest, latest, and whether sources contradict one another.';
+comment on column tolls.scope is 'incident: the statements that are tied to one happening; story: all that a story states of its own days, also what is tied to none.';
+comment on column tolls.scope_id is 'incidents.incident_id or stories.story_id.';
 comment on column tolls.effect is 'killed, injured, missing or displaced.';
-comment on column tolls.title is 'Headline of the article that told the incident first.';
-comment on column tolls.place is 'Where it happened; null if unknown.';
+comment on column tolls.title is 'Headline of the incident or story; null where the source gives none.';
+comment on column tolls.place is 'Where the incident happened; null if unknown and for stories.';
 comment on column tolls.claims is 'Statements of originals, those of earlier versions included; their sentences are in toll_claims.';
 comment on column tolls.sources is 'Publishers that state a toll in their own words today.';
 comment on column tolls.count_min is 'Fewest people that any statement allows.';
@@ -129,5 +159,5 @@ comment on column tolls.latest_attributed_to is 'Who that publisher gives for it
 comment on column tolls.latest_fact_id is 'That statement: casualties.fact_id.';
 comment on column tolls.said is 'All statements in order: who says what, since when, and whether the latest version still does.';
 comment on column tolls.is_disputed is 'Whether the sources'' newest statements cannot all be true: no number lies in the ranges of all.';
-comment on column tolls.begins_on is 'First day the incident may have happened on; null if unknown.';
+comment on column tolls.begins_on is 'First day the incident may have happened on; null if unknown and for stories.';
 comment on column tolls.latest_at is 'UTC instant of the newest statement.';

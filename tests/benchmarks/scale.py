@@ -1,0 +1,300 @@
+"""How fast the cookbook's questions are answered by a large warehouse.
+
+    python tests/benchmarks/scale.py SAMPLE... --warehouse FILE [--articles 1000000]
+                                     [--questions 5,10] [--runs 3] [--json]
+
+Each SAMPLE is a warehouse that ``dateline ingest`` or ``dateline demo`` made, of a few
+hundred articles. FILE is filled from them, by SQL alone: again and again every row of
+every table, under ids of its own, with other letters in its texts, under other names
+and on later days, two years in all, as time would have brought them. A FILE that has
+rows already is asked as it is. It takes some 7 GB for a million articles and is yours
+to remove.
+
+Then the queries of README.md run over it, as a reader with two threads and 4 GB of
+memory. Prints the bytes of the file and of its texts, and each question's median
+seconds.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+from string import ascii_lowercase
+from time import perf_counter
+
+# Run as a script, Python looks for modules beside this file, not in the checkout.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import duckdb
+
+from warehouse.connection import connect_reader, opened
+from warehouse.migrate import migrate
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST_DAY, DAYS = "2023-04-01", 730
+REPEATS_AT_ONCE = 40
+"""So many copies of a sample are written in one statement a table, days mixed."""
+ALPHABETS = 64
+NAMES = 50
+"""Of fifty repeats one keeps the sample's names; the others number theirs."""
+
+_QUESTION = re.compile(r"^\*\*(\d+)\. .*?^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LEFT_OUT = {
+    *("ops.runs", "ops.source_state", "ops.schema_migrations", "ops.schema_views"),
+    *("ops.term_counts", "rates", "known_places", "incident_changes"),
+}
+_SHARED_IDS = {"person_id", "organisation_id", "speaker_id", "entity_id", "identity_id"}
+_NAMES = {"name", "name_key", "speaker", "person", "organisation"}
+_ADDRESSES = {"url", "canonical_url", "origin_url", "final_url", "file"}
+_SEEN = {
+    *("first_seen_at", "last_seen_at", "seen_at", "fetched_at", "started_at"),
+    *("detected_at", "occurred_at", "added_at", "linked_at", "changed_at"),
+}
+
+_MATERIAL = """
+create or replace temp table members as
+select
+    article_id,
+    coalesce(story_id, duplicate_of, article_id) as root_id
+from sample.articles;
+
+create or replace temp table roots as
+select
+    members.root_id,
+    min(coalesce(articles.published_on, articles.first_seen_at::date)) as day
+from members
+inner join sample.articles on members.article_id = articles.article_id
+group by members.root_id;
+
+create or replace temp table reported as
+select
+    incident_id,
+    any_value(article_id) as article_id
+from sample.incident_reports
+group by incident_id;
+"""
+_PLAN = """
+create or replace temp table plan as
+with repeats as (
+    select
+        range as k,
+        date '{first_day}' + cast(floor(range * {days} / {repeats}) as integer) as day
+    from range({first}, {last})
+)
+
+select
+    repeats.k,
+    roots.root_id,
+    repeats.day - roots.day as shift,
+    repeats.day - (select min(first_seen_at)::date from sample.articles) as seen_shift
+from repeats
+cross join roots
+"""
+_OF_INCIDENTS = (
+    "inner join reported on rows.incident_id = reported.incident_id "
+    "inner join members on reported.article_id = members.article_id "
+    "inner join plan on members.root_id = plan.root_id"
+)
+_JOINS = {
+    "article_id": "inner join members on rows.article_id = members.article_id "
+    "inner join plan on members.root_id = plan.root_id",
+    "version_id": "inner join sample.versions as of on rows.version_id = of.version_id "
+    "inner join members on of.article_id = members.article_id "
+    "inner join plan on members.root_id = plan.root_id",
+    "story_id": "inner join plan on rows.story_id = plan.root_id",
+}
+_SHIFTS_ALONE = (
+    "cross join (select distinct k, seen_shift, seen_shift as shift from plan) as plan"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fills the warehouse, asks, prints."""
+    options = _parser().parse_args(arguments)
+    with opened(options.warehouse) as connection:
+        migrate(connection)
+        if not _count(connection, "articles"):
+            _fill(connection, options.samples, options.articles)
+    sizes = _sizes(options.warehouse)
+    seconds = dict(_ask(options.warehouse, options.questions, options.runs))
+    if options.json:
+        print(json.dumps({**sizes, "seconds": seconds}))
+        return 0
+    for name, number in sizes.items():
+        print(f"{name:24} {number:>18,}")
+    for question, each in seconds.items():
+        print(f"question {question:2} {each:8.3f} s")
+    return 0
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, samples: Sequence[Path], articles: int
+) -> None:
+    connection.execute("set preserve_insertion_order = false")
+    for path in samples:
+        connection.execute(f"attach '{path}' as sample (read_only)")
+        connection.execute(_MATERIAL)
+        share = articles // len(samples)
+        repeats = -(-share // _count(connection, "sample.articles"))
+        tables = list(_tables(connection))
+        for first in range(0, repeats, REPEATS_AT_ONCE):
+            started = perf_counter()
+            last = min(first + REPEATS_AT_ONCE, repeats)
+            bounds = {"first": first, "last": last, "repeats": repeats}
+            connection.execute(_PLAN.format(first_day=FIRST_DAY, days=DAYS, **bounds))
+            for statement in tables:
+                connection.execute(statement)
+            print(
+                f"{path.name}: {last} of {repeats}, {perf_counter() - started:.1f} s",
+                file=sys.stderr,
+            )
+        connection.execute("detach sample")
+    connection.execute(
+        "insert into known_places by name select columns(known_places.*) from places "
+        "qualify row_number() over (partition by place_id) = 1"
+    )
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """An insert statement for each table that is filled."""
+    rows = connection.execute(
+        "select if(schema_name = 'main', '', schema_name || '.') || table_name, "
+        "column_name, data_type from duckdb_columns() "
+        "where database_name = current_database() and schema_name in ('main', 'ops') "
+        "and table_name in (select table_name from duckdb_tables() where not temporary)"
+    ).fetchall()
+    columns: dict[str, dict[str, str]] = {}
+    for table, column, kind in rows:
+        columns.setdefault(table, {})[column] = kind
+    for table, kinds in columns.items():
+        if table not in _LEFT_OUT:
+            yield _insert(table, kinds)
+
+
+def _insert(table: str, kinds: Mapping[str, str]) -> str:
+    rows = f"sample.{table}"
+    joins = (join for key, join in _JOINS.items() if key in kinds)
+    join = _OF_INCIDENTS if table == "incidents" else next(joins, _SHIFTS_ALONE)
+    listed = ", ".join(
+        f"{_made_anew(table, column, kind)} as {column}"
+        for column, kind in kinds.items()
+    )
+    insert = f"insert into {table} by name select"
+    if table != "sources":
+        return f"{insert} {listed} from {rows} as rows {join}"
+    # Of a publisher one row, not one a repeat.
+    return (
+        f"{insert} distinct {listed} from {rows} as rows {join} where not exists ("
+        "from sources as known where known.source_id = "
+        "rows.source_id || '-' || (plan.k % 10)::varchar)"
+    )
+
+
+def _made_anew(table: str, column: str, kind: str) -> str:
+    """The value of a column in repeat ``plan.k``."""
+    value = f"rows.{column}"
+    if table == "sources" and column == "added_at":
+        return "timestamptz '2023-04-01 00:00:00+00'"
+    if column == "source_id":
+        return f"{value} || '-' || (plan.k % 10)::varchar"
+    if kind == "UUID" and column != "place_id":
+        k = f"plan.k % {NAMES}" if column in _SHARED_IDS else "plan.k"
+        return f"md5({value}::varchar || ({k})::varchar)::uuid"
+    if kind == "DATE":
+        return f"{value} + plan.shift::integer"
+    if kind.startswith("TIMESTAMP"):
+        shift = "seen_shift" if column in _SEEN else "shift"
+        return f"{value} + to_days(plan.{shift}::integer)"
+    if column in {"fingerprint", "term"}:
+        return f"(hash({value}, plan.k) >> 1)::bigint"
+    if column in _ADDRESSES:
+        return f"{value} || '?' || plan.k::varchar"
+    if table == "versions" and column == "text":
+        return f"translate({value}, '{ascii_lowercase}', {_alphabet()})"
+    is_name = column in _NAMES and table not in {"places", "place_mentions", "sources"}
+    if is_name or (table == "event_participants" and column == "text"):
+        return (
+            f"if(plan.k % {NAMES} = 0, {value}, "
+            f"{value} || ' ' || (plan.k % {NAMES})::varchar)"
+        )
+    return value
+
+
+def _alphabet() -> str:
+    """The letters in one of many orders: no compressor finds a text for a second time.
+    The first order is that of the sample."""
+    random = Random(7)
+    orders = [ascii_lowercase]
+    for _ in range(ALPHABETS - 1):
+        orders.append("".join(random.sample(ascii_lowercase, 26)))
+    return f"[{', '.join(map(repr, orders))}][plan.k % {ALPHABETS} + 1]"
+
+
+def _sizes(path: Path) -> dict[str, int]:
+    connection = connect_reader(path)
+    tables = connection.execute(
+        "select table_name, estimated_size from duckdb_tables() "
+        "where database_name = current_database() and schema_name = 'main'"
+    ).fetchall()
+    (text_bytes,) = connection.execute(
+        "select sum(strlen(text)) from versions"
+    ).fetchall()[0]
+    articles = _count(connection, "articles")
+    connection.close()
+    file_bytes = path.stat().st_size
+    return {
+        **dict(sorted(tables)),
+        "file bytes": file_bytes,
+        "text bytes": int(text_bytes),
+        "file bytes an article": file_bytes // articles,
+        "text bytes an article": int(text_bytes) // articles,
+    }
+
+
+def _ask(
+    path: Path, questions: Sequence[int] | None, runs: int
+) -> Iterator[tuple[int, float]]:
+    """Each question with its median seconds."""
+    connection = connect_reader(path)
+    connection.execute("set threads = 2")
+    connection.execute("set memory_limit = '4GB'")
+    for number, query in _QUESTION.findall((ROOT / "README.md").read_text("utf-8")):
+        if questions and int(number) not in questions:
+            continue
+        taken = []
+        for _ in range(runs):
+            started = perf_counter()
+            connection.execute(query).fetchall()
+            taken.append(perf_counter() - started)
+        yield int(number), median(taken)
+    connection.close()
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("samples", type=Path, nargs="*", metavar="SAMPLE")
+    parser.add_argument("--warehouse", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument(
+        "--questions",
+        type=lambda text: [int(number) for number in text.split(",")],
+        help="by number; all by default",
+    )
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", action="store_true", help="one object, for machines")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
