@@ -11,7 +11,7 @@ how an error became art" is an article's headline.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -25,7 +25,6 @@ from transforms.articles.trees import LINE_CHARACTERS_MAX, text_of
 from transforms.errors import UnreadableArticle
 from transforms.hosts import registrable_domain
 from transforms.instants import parse_moment
-from transforms.records import Block
 from transforms.url_parts import parse_url
 from transforms.urls import resolve_url
 
@@ -41,13 +40,6 @@ OPENING_WORDS_MAX = 30
 
 HEADLINE_CHARACTERS_MAX = 150
 
-TEASER_WORDS_MAX = 120
-"""The longest beginning that the paywalls of the development pages show."""
-
-PARTIAL_SHARE = 0.6
-
-_NOT_FREE = frozenset({"false", "no", "http://schema.org/false"})
-_DIGITS_MAX = 7
 _WALLS = ("challenge", "cookie-wall", "login-wall")
 _DETAILS = {
     "soft-404": "the page says that what it held is not there",
@@ -82,7 +74,7 @@ def refuse(
     """
     if _is_dated(statements):
         return
-    words = sum(map(_count_words, _prose(tree)))
+    words = sum(map(count_words, _prose(tree)))
     if words >= WORDS_MAX:
         return
     if words < REDIRECT_WORDS_MAX and (target := _redirect(tree, page_url)):
@@ -91,30 +83,6 @@ def refuse(
     reason = _reason(_Front.of(tree, sites), words, tree)
     if reason is not None:
         raise UnreadableArticle(reason, _DETAILS[reason])
-
-
-def is_partial(statements: Statements, blocks: Sequence[Block]) -> bool:
-    """Whether the page shows only the beginning of what it says it holds.
-
-    Only where JSON-LD says that the article is not free (schema.org,
-    ``isAccessibleForFree``): most such pages still show all of it. Then its
-    ``wordCount`` decides, or, without one, whether the text is as short as a teaser.
-    """
-    stated = next(strings(statements.linked.first("isAccessibleForFree")), "")
-    if stated.casefold() not in _NOT_FREE and not _is_false(statements):
-        return False
-    counted = statements.linked.first("wordCount")
-    shown = sum(_count_words(block.text) for block in blocks)
-    if str(counted).isdecimal() and len(str(counted)) < _DIGITS_MAX:
-        return shown < PARTIAL_SHARE * int(str(counted))
-    return shown < TEASER_WORDS_MAX
-
-
-def _is_false(statements: Statements) -> bool:
-    return any(
-        node.get("isAccessibleForFree") is False
-        for node in (statements.linked.article, statements.linked.page)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +97,8 @@ class _Front:
     def of(cls, tree: etree._Element, sites: frozenset[str]) -> "_Front":
         title = next((text_of(element) for element in tree.iter("title")), "")
         heading = next((h for h in _headings(tree) if h not in sites), "")
-        parts = [title] if _fold(title) == heading else _SEPARATOR.split(title)
-        own = (_without(_fold(part), sites) for part in parts)
+        parts = [title] if fold_words(title) == heading else _SEPARATOR.split(title)
+        own = (_without(fold_words(part), sites) for part in parts)
         return cls(title=tuple(filter(None, own)), heading=_without(heading, sites))
 
 
@@ -152,7 +120,7 @@ def _reason(front: _Front, words: int, tree: etree._Element) -> str | None:
     if front.title or front.heading or words >= OPENING_WORDS_MAX:
         return None
     said = " ".join(_prose(tree, _FURNITURE - {"noscript"}))
-    opening = _fold(said[:LINE_CHARACTERS_MAX])
+    opening = fold_words(said[:LINE_CHARACTERS_MAX])
     return next((wall for wall in _WALLS if _begins(wall, opening)), None)
 
 
@@ -174,16 +142,16 @@ def _covers(reason: str, headline: str) -> bool:
     is_telling = "about" not in roles or " " in headline or headline.isdigit()
     if headline in roles["says"]:
         return is_telling
-    told, count = _pattern(reason, "says").subn(" ", headline)
+    told, count = pattern_of(reason, "says").subn(" ", headline)
     if not count:
         return False
-    subject, about = _pattern(reason, "about").subn(" ", told)
-    rest = _pattern(reason, "filler").sub(" ", subject)
+    subject, about = pattern_of(reason, "about").subn(" ", told)
+    rest = pattern_of(reason, "filler").sub(" ", subject)
     return not rest.strip(" 0123456789") and (about > 0 or "about" not in roles)
 
 
 def _begins(reason: str, opening: str) -> bool:
-    return _pattern(reason, "says").match(opening.removeprefix("please ")) is not None
+    return pattern_of(reason, "says").match(opening.removeprefix("please ")) is not None
 
 
 @cache
@@ -196,14 +164,14 @@ def _lexicon() -> dict[str, dict[str, frozenset[str]]]:
         if line.startswith("["):
             reason, role = line.strip("[]").split()
         elif line and not line.startswith("#"):
-            wordings = map(_fold, line.partition(":")[2].split(","))
+            wordings = map(fold_words, line.partition(":")[2].split(","))
             known = lexicon.setdefault(reason, {})
             known[role] = known.get(role, frozenset()) | frozenset(wordings)
     return lexicon
 
 
 @cache
-def _pattern(reason: str, role: str) -> re.Pattern[str]:
+def pattern_of(reason: str, role: str) -> re.Pattern[str]:
     """Any wording, the longest first; whole words where there are spaces."""
     wordings = sorted(_lexicon()[reason].get(role, ()), key=len, reverse=True)
     bounded = [w for w in wordings if not _UNSPACED.search(w)]
@@ -212,7 +180,7 @@ def _pattern(reason: str, role: str) -> re.Pattern[str]:
     return re.compile("|".join(([whole] if bounded else []) + joined) or r"(?!)")
 
 
-def _fold(text: str) -> str:
+def fold_words(text: str) -> str:
     """Lower case, without apostrophes; words with one space between."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
     # Marks are the vowels of Hindi, and the dot that is left of a Turkish "İ".
@@ -224,7 +192,9 @@ def _fold(text: str) -> str:
 def _headings(tree: etree._Element) -> Iterator[str]:
     """Of the highest rank that the page uses; the first few."""
     for rank in ("h1", "h2"):
-        folded = [_fold(text_of(element)) for element in islice(tree.iter(rank), 3)]
+        folded = [
+            fold_words(text_of(element)) for element in islice(tree.iter(rank), 3)
+        ]
         if any(folded):
             yield from filter(None, folded)
             return
@@ -236,7 +206,7 @@ def _site_names(statements: Statements, page_url: str, site_name: str) -> Iterat
     host = parts.host if parts is not None else ""
     domain = registrable_domain(host)
     names += [host, host.removeprefix("www."), domain, domain.split(".")[0]]
-    yield from filter(None, map(_fold, names))
+    yield from filter(None, map(fold_words, names))
 
 
 def _is_dated(statements: Statements) -> bool:
@@ -291,5 +261,5 @@ def _is_skipped(element: etree._Element, furniture: frozenset[str]) -> bool:
     )
 
 
-def _count_words(text: str) -> int:
+def count_words(text: str) -> int:
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2

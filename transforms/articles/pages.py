@@ -18,6 +18,7 @@ from transforms.articles import (
     notices,
     selectors,
     statements,
+    teasers,
     trees,
     version,
 )
@@ -32,6 +33,9 @@ from transforms.articles.statements import Statements
 from transforms.encodings import decode
 from transforms.errors import UnreadableArticle
 from transforms.records import Article, Block, Capture, Dropped, Source
+
+_AROUND = frozenset({"menu", "legal", "comments", "related"})
+"""Lines that stand between a teaser and the offer to read on, or anywhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +79,8 @@ def read(body: bytes, capture: Capture, source: Source) -> Article:
     notices.refuse(page.tree, stated, capture.final_url, source.name)
     judged = page.judged()
     blocks = bodies.blocks(judged)
-    is_live = any(line.reason == LIVE_POST for line in judged)
     if not blocks:
-        raise _without_text(is_live)
+        raise _without_text(judged)
     dated = dating.read(
         page.tree,
         stated,
@@ -103,7 +106,7 @@ def read(body: bytes, capture: Capture, source: Source) -> Article:
         seen_at=capture.fetched_at,
         capture_id=capture.capture_id,
         extractor_version=version.EXTRACTOR_VERSION,
-        partial_reason=_partial_reason(stated, blocks, is_live),
+        partial_reason=_partial_reason(stated, blocks, judged),
         dropped=tuple(_dropped(judged, page.selected)),
     )
 
@@ -133,18 +136,21 @@ def about_of(stated: Statements, read: Metadata) -> About:
     )
 
 
-def _without_text(is_live: bool) -> UnreadableArticle:
-    if is_live:
+def _without_text(judged: Sequence[Judged]) -> UnreadableArticle:
+    if any(line.reason == LIVE_POST for line in judged):
         return UnreadableArticle("live-blog", "the page holds nothing but live posts")
     return UnreadableArticle("no-text", "the page holds no paragraph of an article")
 
 
 def _partial_reason(
-    stated: Statements, blocks: Sequence[Block], is_live: bool
+    stated: Statements, blocks: Sequence[Block], judged: Sequence[Judged]
 ) -> str | None:
-    if notices.is_partial(stated, blocks):
-        return "paywall"
-    return "live-blog" if is_live else None
+    if any(line.reason == LIVE_POST for line in judged):
+        return "live-blog"
+    last = max(place for place, line in enumerate(judged) if line.is_kept)
+    below = [line.text for line in judged[last + 1 :] if line.reason not in _AROUND]
+    is_cut = teasers.is_partial(stated, blocks) or teasers.is_walled(blocks, below)
+    return "paywall" if is_cut else None
 
 
 def _dropped(judged: Sequence[Judged], selected: Selected) -> Iterator[Dropped]:

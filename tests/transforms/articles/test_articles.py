@@ -52,6 +52,32 @@ def test_page_behind_a_paywall_is_marked_as_partial(
 
 
 @pytest.mark.parametrize(
+    ("offer", "reason"),
+    [
+        ("Subscribe to continue reading", "paywall"),
+        ("Dieser Artikel ist exklusiv für Abonnenten.", "paywall"),
+        ("Article réservé aux abonnés", "paywall"),
+        ("The harbour has more to offer.", None),
+    ],
+)
+def test_a_teaser_above_an_offer_to_read_on_is_partial(
+    read_page: ReadPage, page: Callable[..., str], offer: str, reason: str | None
+) -> None:
+    wall = f"<div class=paywall><h2>{offer}</h2><button>Join</button></div>"
+    markup = page().replace("</article>", f"{wall}</article>")
+    assert read_page(markup).partial_reason == reason
+
+
+def test_a_whole_text_above_an_offer_is_not_partial(
+    read_page: ReadPage, page: Callable[..., str]
+) -> None:
+    words = "Boats carried what people needed across the river that day. "
+    body = f"<p>{words * 6}</p><p>{words[::-1] * 3}</p><p>{words * 7}</p>"
+    wall = "<div class=paywall><p>Subscribe to continue reading</p></div>"
+    assert read_page(page(body=body + wall)).partial_reason is None
+
+
+@pytest.mark.parametrize(
     ("body", "content_type", "reason"),
     [
         (b"", "text/html", "empty-body"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.articles import notices, statements, trees
+from transforms.articles import notices, statements, teasers, trees
 from transforms.errors import UnreadableArticle
 from transforms.records import Article, Block
 
@@ -263,7 +263,7 @@ def test_partial_is_what_shows_less_than_it_holds_behind_a_paywall(
     linked = f'{{"@type": "NewsArticle", "headline": "Bridge opens", {said}}}'
     tree = trees.parse(f"<script type=application/ld+json>{linked}</script><p>x")
     blocks = (Block(kind="lead", text=" ".join(["word"] * words)),)
-    assert notices.is_partial(statements.read(tree, URL), blocks) == expected
+    assert teasers.is_partial(statements.read(tree, URL), blocks) == expected
 
 
 @settings(max_examples=40, deadline=None)
