@@ -1,12 +1,11 @@
 """What one run works with: settings, archive, fetcher, memory, claims, clock."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from threading import Event
 from uuid import UUID, uuid4
 
@@ -16,6 +15,7 @@ from flows.fetching.limits import Limits
 from flows.fetching.robots import RobotsCache
 from flows.fetching.session import Fetcher
 from flows.fetching.shared_pacing import SharedPacer
+from flows.readers import open_readers
 from flows.settings import Settings
 from transforms.errors import WarehouseError
 from transforms.freshness import Known
@@ -65,8 +65,8 @@ class RunContext:
     claims: Claims
     notify: Notify
     now: Callable[[], datetime]
-    readers: ProcessPoolExecutor | None
-    """Processes that read pages; None where the run's own threads do."""
+    readers: Executor | None
+    """What reads pages elsewhere; None where the run's own threads do."""
     due_only: bool
     """Whether listings are left alone whose interval has not passed."""
     stopping: Event = field(default_factory=Event)
@@ -96,7 +96,6 @@ def open_context(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[RunContext]:
     """A run's context; its archive file is held until the block ends."""
-    in_processes = settings.task_runner == "processes"
     with ExitStack() as stack:
         fetcher = Fetcher(
             user_agent=settings.user_agent,
@@ -122,11 +121,6 @@ def open_context(
             ),
             notify=FOLLOWER.get(),
             now=now,
-            readers=stack.enter_context(_processes()) if in_processes else None,
+            readers=stack.enter_context(open_readers(settings)),
             due_only=due_only,
         )
-
-
-def _processes() -> ProcessPoolExecutor:
-    """Spawned: a fork would inherit locks that other threads hold."""
-    return ProcessPoolExecutor(mp_context=get_context("spawn"))

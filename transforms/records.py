@@ -1,28 +1,29 @@
 """What travels along the path. Frozen, slotted, keyword-only; tuples inside.
 
-Instants end in ``_at`` and are aware and UTC; ``_on`` is a calendar day in the
-publisher's time zone; offsets are half-open code points into the dated text.
-``None`` means that the world does not know; a failure is a ``Failure``.
+``_at`` is an aware UTC instant, ``_on`` a day in the publisher's zone; offsets are
+half-open code points; ``None``: the world does not know; a failure is a ``Failure``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from transforms.intervals import ListingState
 from transforms.windows import Window
+
+if TYPE_CHECKING:
+    from transforms.replacements import Replacement
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
 PageOrigin = Literal["selector", "json-ld", "meta", "time-tag", "url", "text"]
 DateOrigin = Literal[PageOrigin, "feed", "sitemap", "none"]
 CaptureKind = Literal["listing", "page", "file", "robots"]
-MatchKind = Literal["exact", "copy", "teaser", "version"]
 
 DATED_TEXT_TYPE = "text/vnd.dateline"
-"""Content type under which files in the dated-article format are captured."""
+"""Content type of captured files in the dated-article format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,8 @@ class Listing:
     url: str | None = None
     path: str | None = None
     item_selector: str | None = None
-    """CSS selector of the items of a page."""
     next_selector: str | None = None
-    """CSS selector of a page's link to the next one."""
+    """CSS selectors: of a page's items, and of its link to the next page."""
     url_template: str | None = None
     """Address of the page of one day, for backfills."""
 
@@ -297,3 +297,4 @@ class Batch:
     failures: tuple[Failure, ...] = ()
     states: tuple[ListingState, ...] = ()
     windows: tuple[Window, ...] = ()
+    replacements: tuple["Replacement", ...] = ()

@@ -14,7 +14,15 @@ import duckdb
 from transforms.duplicates import versions
 from transforms.errors import WarehouseError
 from transforms.facts import KINDS
-from warehouse import identities, incidents, landing, matching, rates, stories
+from warehouse import (
+    identities,
+    incidents,
+    landing,
+    matching,
+    rates,
+    replacing,
+    stories,
+)
 from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
 from warehouse.staging import count, records, run, run_all, stage
@@ -115,8 +123,12 @@ def _load(connection: duckdb.DuckDBPyConnection, landed: Path) -> Loaded:
         if table in paths:
             _append(connection, table, key, paths[table])
     loaded = Loaded(batches=1)
+    if "replaced" in paths:
+        loaded += Loaded(facts=replacing.retire(connection, landed))
     if "pages" in paths:
         loaded += _load_pages(connection, paths)
+    if "replaced" in paths:
+        replacing.settle(connection)
     if "sightings" in paths:
         _stage(connection, "sightings", paths["sightings"], SIGHTINGS)
         run(connection, "sightings")

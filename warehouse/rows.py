@@ -11,8 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from transforms import dated_text
-from transforms.facts import KINDS, Fact
-from transforms.facts.happenings.spans import EventSpan
+from transforms.facts import KINDS
 from transforms.identity import identify
 from transforms.intervals import ListingState
 from transforms.records import (
@@ -27,8 +26,10 @@ from transforms.records import (
     Source,
     Term,
 )
+from transforms.replacements import Replacement
 from transforms.urls import canonical_url
 from transforms.windows import Window
+from warehouse.fact_rows import fact_rows, fact_versions, replaced_row
 
 Row = Mapping[str, object]
 
@@ -49,6 +50,7 @@ PAGES: Mapping[str, str] = {
     "date_origin": "varchar",
     "extractor_version": "varchar",
     "facts_skipped": "varchar",
+    "fact_versions": "map(varchar, varchar)",
     "word_count": "integer",
     "partial_reason": "varchar",
     "agency": "varchar",
@@ -63,6 +65,17 @@ PAGES: Mapping[str, str] = {
 }
 """Columns of landed pages: an article and its text, before versions are settled."""
 
+REPLACED: Mapping[str, str] = {
+    "run_id": "uuid",
+    "version_id": "uuid",
+    "read_by": "varchar",
+    "kinds": "varchar[]",
+    "facts_skipped": "varchar",
+    "fact_versions": "map(varchar, varchar)",
+    "refused_by": "varchar",
+}
+"""What is read again; ``kinds`` is null where the version goes as a whole."""
+
 SIGHTINGS: Mapping[str, str] = {"url_id": "uuid", "seen_at": "timestamptz"}
 
 
@@ -72,7 +85,10 @@ def rows_of(batch: Batch) -> Mapping[str, list[Row]]:
         "sources": [_source(source, batch.made_at) for source in batch.sources],
         "pages": [_page(refined) for refined in batch.refined],
         **{
-            kind: [row for refined in batch.refined for row in _facts(refined, kind)]
+            kind: [
+                *(row for refined in batch.refined for row in _facts(refined, kind)),
+                *(row for each in batch.replacements for row in _anew(each, kind)),
+            ]
             for kind in KINDS
         },
         "sightings": [_sighting(sighting) for sighting in batch.sightings],
@@ -82,6 +98,10 @@ def rows_of(batch: Batch) -> Mapping[str, list[Row]]:
         "runs": [_run(run) for run in batch.runs],
         "source_state": [_state(state) for state in batch.states],
         "backfill_windows": [_window(window) for window in batch.windows],
+        "replaced": [replaced_row(each, batch.run_id) for each in batch.replacements],
+        "same_words": [
+            _page(each.same_words) for each in batch.replacements if each.same_words
+        ],
     }
 
 
@@ -131,6 +151,7 @@ def _page(refined: Refined) -> Row:
         "date_origin": article.date_origin,
         "extractor_version": article.extractor_version,
         "facts_skipped": refined.facts_skipped,
+        "fact_versions": fact_versions(refined.facts_skipped, refined.names_by),
         "word_count": sum(len(block.text.split()) for block in article.blocks),
         "blocks": [
             {
@@ -162,40 +183,20 @@ def _terms(terms: Sequence[Term]) -> Row:
 
 
 def _facts(refined: Refined, kind: str) -> Iterator[Row]:
-    """Rows of one kind; equal spans are told apart by their order."""
-    article_id, version_id = _ids(refined)
-    places: Counter[tuple[int, int]] = Counter()
-    for fact in refined.facts.get(kind, ()):
-        span = (fact.start_char, fact.end_char)
-        yield {
-            "fact_id": identify("fact", version_id, kind, *span, places[span]),
-            "article_id": article_id,
-            "version_id": version_id,
-            "extractor": kind,
-            "extractor_version": _version(refined, kind),
-            **_columns(version_id, fact),
-        }
-        places[span] += 1
+    yield from fact_rows(
+        *_ids(refined), kind, refined.facts.get(kind, ()), refined.names_by
+    )
 
 
-def _version(refined: Refined, kind: str) -> str:
-    """State of the extractor, with the model where another one found the names."""
-    version = KINDS[kind].version
-    return f"{version} {refined.names_by}" if refined.names_by else version
-
-
-def _columns(version_id: UUID, fact: Fact) -> Row:
-    row = {field.name: getattr(fact, field.name) for field in fields(fact)}
-    if "event" in row:
-        row["event_id"] = _event_id(version_id, row.pop("event"))
-    return row
-
-
-def _event_id(version_id: UUID, span: object) -> UUID | None:
-    """The ``fact_id`` of the event whose trigger stands there."""
-    if not isinstance(span, EventSpan):
-        return None
-    return identify("fact", version_id, "events", span.start_char, span.end_char, 0)
+def _anew(replacement: Replacement, kind: str) -> Iterator[Row]:
+    facts = (replacement.facts or {}).get(kind, ())
+    yield from fact_rows(
+        replacement.article_id,
+        replacement.version_id,
+        kind,
+        facts,
+        replacement.names_by,
+    )
 
 
 def _sighting(sighting: Sighting) -> Row:

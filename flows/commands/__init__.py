@@ -15,6 +15,7 @@ from flows.commands import (
     ingest,
     migrate,
     rates,
+    reprocess,
     sources,
     sql,
 )
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     ingest,
     backfill,
+    reprocess,
     sql,
     export,
     explain,

@@ -1,6 +1,6 @@
 """What a person sees while a run lasts, and when it has ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.progress import Progress as Bars
 from flows.commands.sql import as_table
 from flows.context import FOLLOWER, Progress
 from flows.runs import Summary
+from transforms.records import Failure
 
 FAILURES_SHOWN = 5
 
@@ -60,8 +61,13 @@ def show_summary(console: Console, summary: Summary) -> None:
     if rows:
         console.print(as_table(list(rows[0]), [list(row.values()) for row in rows]))
     console.print(summary.sentence())
-    for failure in summary.failed[:FAILURES_SHOWN]:
+    show_failures(console, summary.failed)
+
+
+def show_failures(console: Console, failed: Sequence[Failure]) -> None:
+    """The first failures with their reasons."""
+    for failure in failed[:FAILURES_SHOWN]:
         line = f"  {failure.reason}: {failure.url}: {failure.detail}"
         console.print(line, style="red", markup=False, soft_wrap=True)
-    if len(summary.failed) > FAILURES_SHOWN:
+    if len(failed) > FAILURES_SHOWN:
         console.print('  ...; all: dateline sql "from ops.failures"', style="red")

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import heapify, heappop, heappush
+from typing import Literal
 from uuid import UUID
 
 from transforms.duplicates.credits import is_own_address
 from transforms.duplicates.relations import kind_of
-from transforms.records import MatchKind
 from transforms.urls import same_site
 
+MatchKind = Literal["exact", "copy", "teaser", "version"]
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 

@@ -6,7 +6,7 @@ schema ``readings``; one test. The loader takes columns from the record's fields
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from transforms.facts.documents import Document
@@ -27,7 +27,15 @@ from . import (
     quotes,
 )
 
-__all__ = ["KINDS", "LANGUAGES", "Document", "Fact", "Kind", "extract"]
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "Document",
+    "Fact",
+    "Kind",
+    "extract",
+    "with_dependents",
+]
 
 LANGUAGES = frozenset({"en"})
 """Languages whose grammar the extractors know."""
@@ -93,12 +101,30 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """Table name -> kind."""
 
 
-def extract(document: Document) -> Mapping[str, tuple[Fact, ...]]:
-    """All facts of ``document``, per kind, in the order of their spans."""
+def extract(
+    document: Document, kinds: Iterable[str] = KINDS
+) -> Mapping[str, tuple[Fact, ...]]:
+    """The facts of ``document``, per kind, in the order of their spans."""
     return {
-        name: tuple(sorted(kind.extract(document), key=_span))
-        for name, kind in KINDS.items()
+        name: tuple(sorted(KINDS[name].extract(document), key=_span)) for name in kinds
     }
+
+
+def with_dependents(kinds: Iterable[str]) -> tuple[str, ...]:
+    """``kinds`` with those that name one of their facts, in the order of ``KINDS``.
+
+    A casualty and a participant point at an event by its span; the places beside it
+    tell whether it is told apart by a town.
+    """
+    wanted = set(kinds)
+    if "events" in wanted:
+        wanted.update(
+            name
+            for name, kind in KINDS.items()
+            if name == "places"
+            or any(field.name == "event" for field in fields(kind.record))
+        )
+    return tuple(name for name in KINDS if name in wanted)
 
 
 def _span(fact: Fact) -> tuple[int, int]:

@@ -9,6 +9,7 @@ select
     incoming_pages.agency,
     incoming_pages.extractor_version,
     incoming_pages.facts_skipped,
+    incoming_pages.fact_versions,
     settled.ordinal,
     incoming_pages.word_count,
     incoming_pages.blocks,

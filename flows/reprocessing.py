@@ -1,0 +1,286 @@
+"""A run of ``reprocess`` from plan to summary, with or without Prefect around it.
+
+Stale versions are planned from the warehouse; a part at a time is read again, compared
+with what there is, and replaced in one transaction. A run that is stopped has done
+what it had done, and the next one plans the rest.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import reduce
+from operator import add
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+from uuid import uuid4
+
+from flows.readers import open_readers
+from flows.registry import choose, read_sources
+from flows.rereading import Reader, Reread
+from flows.settings import Settings
+from flows.steps import load_waiting, store
+from transforms.errors import UsageError
+from transforms.facts import KINDS
+from transforms.records import Batch, Failure, Run, Source
+from warehouse import landing, stale
+from warehouse.connection import Connection, exists, opened
+from warehouse.migrate import pending
+from warehouse.replacing import Change, changes_of, compare
+from warehouse.stale import Stage, Stale
+
+VERSIONS_PER_BATCH = 200
+VERSIONS_PER_READING = 50
+"""What one reader is given at a time."""
+FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
+
+Only = Literal["stale", "all"]
+Follow = Callable[[int, int], None]
+"""Is told how many versions of how many have been read again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be read again."""
+
+    start: date = FIRST_DAY
+    end: date = LAST_DAY
+    """Last day of publication, itself included."""
+    sources: tuple[str, ...] = ()
+    stage: Stage = "all"
+    only: Only = "stale"
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run replaced, or would replace."""
+
+    wanted: Wanted
+    planned: int
+    """Versions that were found stale."""
+    changes: tuple[Change, ...]
+    failed: tuple[Failure, ...]
+
+    def sentence(self) -> str:
+        """The run in one line."""
+        if not self.planned:
+            return "nothing is stale: all was read by the present code"
+        total = {
+            name: sum(getattr(each, name) for each in self.changes if _is_fact(each))
+            for name in ("gone", "new", "changed", "same")
+        }
+        verb = "would be read" if self.wanted.is_preview else "were read"
+        line = (
+            f"{self.planned} versions {verb} again; facts: {total['gone']} gone, "
+            f"{total['new']} new, {total['changed']} changed, {total['same']} the same"
+        )
+        if self.failed:
+            line += f"; {len(self.failed)} failures, whose rows stay as they were"
+        return line
+
+    def table(self) -> list[dict[str, str | int]]:
+        """One row a kind."""
+        return [
+            {
+                "kind": change.kind,
+                "versions": change.versions,
+                "gone": change.gone,
+                "new": change.new,
+                "changed": change.changed,
+                "same": change.same,
+            }
+            for change in self.changes
+        ]
+
+
+def run_reprocess(
+    settings: Settings,
+    wanted: Wanted,
+    *,
+    follow: Follow = lambda done, planned: None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Outcome:
+    """Reads again what older code has read, from the archive and the warehouse.
+
+    Raises:
+        UsageError: the days or a source's name make no sense; nothing has run.
+        WarehouseError: the warehouse is held or refuses; what was read again by then
+            is in it, or waits in landing for the next run.
+    """
+    registry = {source.id: source for source in read_sources(settings.sources)}
+    check(wanted, registry)
+    run = _Run(settings, wanted, registry, now)
+    planned = run.plan()
+    with open_readers(settings) as readers:
+        for first in range(0, len(planned), VERSIONS_PER_BATCH):
+            follow(first, len(planned))
+            part = planned[first : first + VERSIONS_PER_BATCH]
+            run.replace(part, readers)
+    follow(len(planned), len(planned))
+    return run.finish(len(planned))
+
+
+def check(wanted: Wanted, registry: Mapping[str, Source]) -> None:
+    """Refuses what makes no sense.
+
+    Raises:
+        UsageError: says what, and what to write instead.
+    """
+    if wanted.end < wanted.start:
+        raise UsageError(
+            f"the last day, {wanted.end}, lies before the first, {wanted.start}"
+        )
+    if wanted.sources:
+        choose(registry.values(), wanted.sources)
+
+
+class _Run:
+    """One run while it lasts."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        wanted: Wanted,
+        registry: Mapping[str, Source],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._settings = settings
+        self._wanted = wanted
+        self._registry = registry
+        self._now = now
+        self._run_id = uuid4()
+        self._started_at = now()
+        self._failed: list[Failure] = []
+        self._previewed: list[Change] = []
+
+    def plan(self) -> list[Stale]:
+        """What is stale; what waited in landing is loaded before that is asked."""
+        if not exists(self._settings.warehouse):
+            return []
+        if not self._wanted.is_preview:
+            load_waiting(self._settings, self._now())
+        with self._reading() as connection:
+            return stale.find(
+                connection,
+                first_on=self._wanted.start,
+                last_on=self._wanted.end,
+                sources=self._wanted.sources,
+                stage=self._wanted.stage,
+                is_everything=self._wanted.only == "all",
+                names_by=self._settings.names or None,
+            )
+
+    def replace(self, part: Sequence[Stale], readers: Executor | None) -> None:
+        """Reads some versions again and puts what that gives in their place."""
+        with self._reading() as connection:
+            texts = stale.texts(connection, [each.version_id for each in part])
+        pairs = [
+            (each, texts[each.version_id]) for each in part if each.version_id in texts
+        ]
+        reader = Reader(
+            sources=self._registry,
+            archive=self._settings.captures,
+            names=self._settings.names,
+            now=self._now(),
+        )
+        shares = [
+            pairs[first : first + VERSIONS_PER_READING]
+            for first in range(0, len(pairs), VERSIONS_PER_READING)
+        ]
+        found = (map if readers is None else readers.map)(reader.read, shares)
+        self._take(sum(found, Reread()))
+
+    def finish(self, planned: int) -> Outcome:
+        """The summary; the run has its row where anything was done."""
+        changes = tuple(self._added_up())
+        if planned and not self._wanted.is_preview:
+            self._store(Reread(), self._record(planned, changes))
+        return Outcome(
+            wanted=self._wanted,
+            planned=planned,
+            changes=changes,
+            failed=tuple(self._failed),
+        )
+
+    def _take(self, found: Reread) -> None:
+        self._failed += found.failures
+        if not self._wanted.is_preview:
+            self._store(found)
+            return
+        with TemporaryDirectory() as folder, self._reading() as connection:
+            landed = landing.land(Path(folder), self._batch(found))
+            self._previewed += compare(connection, landed)
+
+    def _store(self, found: Reread, *runs: Run) -> None:
+        stored = store(self._settings, self._batch(found, *runs))
+        self._failed += stored.failures
+
+    def _batch(self, found: Reread, *runs: Run) -> Batch:
+        return Batch(
+            batch_id=uuid4(),
+            run_id=self._run_id,
+            made_at=self._now(),
+            runs=runs,
+            refined=found.refined,
+            failures=found.failures,
+            replacements=found.replacements,
+        )
+
+    def _added_up(self) -> Iterator[Change]:
+        """Changes of all batches and stages, one a kind."""
+        changes = self._previewed
+        if not self._wanted.is_preview:
+            if not exists(self._settings.warehouse):
+                return
+            with self._reading() as connection:
+                changes = changes_of(connection, self._run_id)
+        for kind in ("versions", *KINDS):
+            found = [change for change in changes if change.kind == kind]
+            if found:
+                yield reduce(add, found)
+
+    def _record(self, planned: int, changes: Sequence[Change]) -> Run:
+        facts = [change for change in changes if _is_fact(change)]
+        return Run(
+            run_id=self._run_id,
+            flow="reprocess",
+            state="completed",
+            parameters={
+                "start": self._wanted.start.isoformat(),
+                "end": self._wanted.end.isoformat(),
+                "sources": list(self._wanted.sources),
+                "stage": self._wanted.stage,
+                "only": self._wanted.only,
+            },
+            counts={
+                "versions": planned,
+                "gone": sum(change.gone for change in facts),
+                "new": sum(change.new for change in facts),
+                "changed": sum(change.changed for change in facts),
+                "same": sum(change.same for change in facts),
+                "failures": len(self._failed),
+            },
+            started_at=self._started_at,
+            finished_at=self._now(),
+        )
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with opened(
+            self._settings.warehouse,
+            read_only=True,
+            patience_seconds=self._settings.patience_seconds,
+        ) as connection:
+            if pending(connection):
+                raise UsageError(
+                    "the warehouse has an older schema; dateline migrate brings it "
+                    "up to date"
+                )
+            yield connection
+
+
+def _is_fact(change: Change) -> bool:
+    return change.kind != "versions"
