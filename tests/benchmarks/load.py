@@ -76,18 +76,17 @@ from filler;
 
 insert into ops.fingerprints by name
 select
-    cast(hash(version_id, places.range)::hugeint - 9223372036854775808 as bigint)
+    cast(hash(version_id, place)::hugeint - 9223372036854775808 as bigint)
         as fingerprint,
     version_id, 46 as fingerprint_count,
     cast(seen_at::date - date '1970-01-01' as integer) as published_day
-from filler, range(46) as places;
+from (select *, unnest(range(46)) as place from filler);
 
 insert into ops.story_terms by name
 select
-    cast(hash(version_id, places.range)::hugeint % 500000 as bigint) as term,
-    article_id, version_id, 0.144 as weight, places.range + 1 as place,
-    seen_at as told_at
-from filler, range(48) as places;
+    cast(hash(version_id, place)::hugeint % 500000 as bigint) as term,
+    article_id, version_id, 0.144 as weight, place, seen_at as told_at
+from (select *, unnest(range(1, 49)) as place from filler);
 
 insert into ops.captures by name
 select

@@ -12,4 +12,7 @@ where fingerprint not in (
     from fingerprint_hits
     where is_usual
 )
-qualify row_number() over (partition by fingerprint order by ordinal) <= $usual;
+qualify row_number() over (partition by fingerprint order by ordinal) <= $usual
+-- A version's rows side by side: its id is then stored once for all of them, which
+-- halves what a search has to read.
+order by ordinal, fingerprint;

@@ -49,4 +49,6 @@ select
     ) as place,
     told_at
 from weighed
-where weight > 0;
+where weight > 0
+-- Side by side, so that ids are stored once a version.
+order by told_at, version_id, place;

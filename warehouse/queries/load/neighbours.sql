@@ -1,28 +1,29 @@
 -- Originals within $days of each other that tell of the same, the batch's own
 -- included. Whose copy a known one has become since, for that it stands.
 create or replace temp table neighbours as
-with around as (
-    select *
+with strongest as (
+    select
+        term,
+        article_id,
+        version_id,
+        weight,
+        told_at
     from ops.story_terms
-    where told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
-),
-
--- Pairs are found by the strongest terms of both, and not by such as so many share:
--- all 48 terms would meet most of the originals of a week.
-strongest as (
-    select *
-    from around
-    where place <= $leading_terms
+    where
+        told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
+        -- Pairs are found by the strongest terms of both, and not by such as so many
+        -- share: all 48 terms would meet most of the originals of a week.
+        and place <= $leading_terms
+        and term in (
+            select term
+            from incoming_terms
+            where place <= $leading_terms
+        )
 ),
 
 telling as (
     select term
     from strongest
-    where term in (
-        select term
-        from incoming_terms
-        where place <= $leading_terms
-    )
     group by term
     having count(*) <= $term_originals_max
 ),
@@ -42,7 +43,8 @@ found as (
     having sum(incoming.weight * known.weight) >= $found_min
 ),
 
--- Materialized, or all terms of the week are joined before the pairs are known.
+-- Materialized, as what follows: or whole tables are joined before it is known which
+-- few of their rows are asked for.
 found_terms as materialized (
     select
         incoming.article_id,
@@ -53,16 +55,47 @@ found_terms as materialized (
     inner join incoming_terms as incoming on found.version_id = incoming.version_id
 ),
 
-pairs as (
+known_terms as materialized (
+    select
+        term,
+        article_id,
+        version_id,
+        weight
+    from ops.story_terms
+    where
+        told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
+        and version_id in (select other_version_id from found_terms)
+),
+
+pairs as materialized (
     select
         found_terms.article_id,
         known.article_id as other_article_id,
         sum(found_terms.weight * known.weight) as cosine
     from found_terms
-    inner join around as known
+    inner join known_terms as known
         on found_terms.other_version_id = known.version_id
         and found_terms.term = known.term
     group by found_terms.article_id, known.article_id, known.version_id
+),
+
+others as materialized (
+    select
+        article_id,
+        coalesce(duplicate_of, article_id) as original_id
+    from articles
+    where article_id in (select other_article_id from pairs)
+),
+
+originals as materialized (
+    select
+        article_id,
+        story_id
+    from articles
+    where
+        article_id in (select original_id from others)
+        -- Of several texts of one article each may repeat another's.
+        and duplicate_of is null
 ),
 
 resolved as (
@@ -75,13 +108,9 @@ resolved as (
         any_value(originals.article_id in (select article_id from story_incoming))
             as is_incoming
     from pairs
-    inner join articles as others on pairs.other_article_id = others.article_id
-    inner join articles as originals
-        on coalesce(others.duplicate_of, others.article_id) = originals.article_id
-    where
-        originals.article_id <> pairs.article_id
-        -- Of several texts of one article each may repeat another's.
-        and originals.duplicate_of is null
+    inner join others on pairs.other_article_id = others.article_id
+    inner join originals on others.original_id = originals.article_id
+    where originals.article_id <> pairs.article_id
     group by pairs.article_id, originals.article_id
 )
 

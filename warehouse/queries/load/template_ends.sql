@@ -9,15 +9,31 @@ with links as (
     where relation = 'template'
 ),
 
+linked as (
+    select version_id
+    from links
+
+    union
+
+    select other_version_id
+    from links
+),
+
+-- Materialized, or DuckDB joins all versions with all articles first.
+versions_of as materialized (
+    select
+        version_id,
+        article_id
+    from versions
+    where version_id in (select version_id from linked)
+),
+
 articles_of as (
     select
-        versions.version_id,
+        versions_of.version_id,
         coalesce(articles.duplicate_of, articles.article_id) as article_id
-    from versions
-    inner join articles on versions.article_id = articles.article_id
-    where
-        versions.version_id in (select version_id from links)
-        or versions.version_id in (select other_version_id from links)
+    from articles
+    inner join versions_of on articles.article_id = versions_of.article_id
 ),
 
 ends as (
