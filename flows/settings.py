@@ -42,6 +42,11 @@ class Settings:
         return self.home / "landing"
 
     @property
+    def read_copy(self) -> Path:
+        """Where ``maintain`` publishes the copy that others may keep open."""
+        return self.home / "warehouse.read.duckdb"
+
+    @property
     def user_agent(self) -> str:
         """Who asks, and how to reach them (RFC 9110 section 10.1.5)."""
         return f"Dateline/{VERSION} (news archive; +{self.contact})"

@@ -20,6 +20,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from transforms.errors import NoWarehouse, UsageError, WarehouseError, WarehouseHeld
+from warehouse.landing import quoted
 
 PREFIX = "ducklake:"
 CATALOGS = ("sqlite", "postgres")
@@ -182,7 +183,7 @@ def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         problem = "a DuckLake warehouse needs more: pip install 'dateline[lake]'"
         raise UsageError(problem) from error
     file = folder / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    connection.execute(f"load {_quoted(str(file))}")
+    connection.execute(f"load {quoted(str(file))}")
 
 
 def _attach(
@@ -191,10 +192,10 @@ def _attach(
     """Makes the lake the current database."""
     # Else a sort that needs a disk makes .tmp in the working folder.
     scratch = str(lake.data.with_name(lake.data.name + ".tmp"))
-    connection.execute(f"set temp_directory = {_quoted(scratch)}")
+    connection.execute(f"set temp_directory = {quoted(scratch)}")
     statement = (
-        f"attach {_quoted(PREFIX + lake.catalog)} as {NAME} "
-        f"(data_path {_quoted(str(lake.data))}, "
+        f"attach {quoted(PREFIX + lake.catalog)} as {NAME} "
+        f"(data_path {quoted(str(lake.data))}, "
         f"data_inlining_row_limit {_INLINED_ROWS}{options})"
     )
     while True:
@@ -242,7 +243,7 @@ def _advisory_lock(lake: Lake, patience_seconds: float) -> Iterator[None]:
 
 def _reach(keeper: duckdb.DuckDBPyConnection, lake: Lake) -> None:
     try:
-        keeper.execute(f"attach {_quoted(lake.address)} as keeper (type postgres)")
+        keeper.execute(f"attach {quoted(lake.address)} as keeper (type postgres)")
         keeper.execute("begin")
     except duckdb.Error as error:
         words = _SECRET.sub(_MASK, str(error))
@@ -251,11 +252,6 @@ def _reach(keeper: duckdb.DuckDBPyConnection, lake: Lake) -> None:
 
 def _ask(keeper: duckdb.DuckDBPyConnection, query: str) -> object:
     """The value that PostgreSQL gives; None if no row."""
-    asked = f"from postgres_query('keeper', {_quoted(query)})"
+    asked = f"from postgres_query('keeper', {quoted(query)})"
     found = keeper.execute(asked).fetchone()
     return found[0] if found else None
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"

@@ -9,10 +9,12 @@ from typing import Protocol
 
 from flows.commands import (
     backfill,
+    check,
     demo,
     explain,
     export,
     ingest,
+    maintain,
     migrate,
     rates,
     reprocess,
@@ -44,6 +46,8 @@ COMMANDS: tuple[Command, ...] = (
     explain,
     sources,
     rates,
+    check,
+    maintain,
     migrate,
 )
 """In the order of ``dateline --help``."""

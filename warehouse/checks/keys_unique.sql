@@ -1,0 +1,56 @@
+-- Every key is unique: no table declares one, so the writer's lock is proved here.
+-- severity: error
+with keys as (
+    select 'sources' as place, source_id as row_key from sources
+    union all
+    select 'articles', article_id::varchar from articles
+    union all
+    select 'articles.canonical_url', canonical_url from articles
+    union all
+    select 'versions', version_id::varchar from versions
+    union all
+    select 'versions.ordinal', article_id || ' ' || ordinal from versions
+    union all
+    select 'duplicates', version_id::varchar from duplicates
+    union all
+    select 'stories', story_id::varchar from stories
+    union all
+    select 'incidents', incident_id::varchar from incidents
+    union all
+    select 'incident_reports', event_id::varchar from incident_reports
+    union all
+    select 'known_places', place_id::varchar from known_places
+    union all
+    select 'ops.alerts', alert_id::varchar from ops.alerts
+    union all
+    select 'ops.replacements', replacement_id::varchar from ops.replacements
+    union all
+    select 'ops.source_orders', source_id from ops.source_orders
+    union all
+    select 'ops.backfill_windows', window_id::varchar from ops.backfill_windows
+    union all
+    select 'ops.captures', capture_id::varchar from ops.captures
+    union all
+    select 'ops.fetches', fetch_id::varchar from ops.fetches
+    union all
+    select 'ops.failures', failure_id::varchar from ops.failures
+    union all
+    select 'ops.runs', run_id::varchar from ops.runs
+    union all
+    select 'ops.source_state', listing_id::varchar from ops.source_state
+    union all
+    select 'ops.template_members', article_id::varchar from ops.template_members
+    union all
+    select 'ops.term_counts', bucket::varchar from ops.term_counts
+    union all
+    select kind, fact_id::varchar from readings.every_kind
+)
+
+select
+    place,
+    row_key,
+    count(*) || ' rows have this key' as problem
+from keys
+group by place, row_key
+having count(*) > 1
+order by place, row_key;
