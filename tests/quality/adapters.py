@@ -102,7 +102,7 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
             rows.append({**span, "kind": "money", **sum_named})
         elif isinstance(fact, Quantity):
             rows.append({**span, **_quantity(fact)})
-        elif isinstance(fact, Casualty) and fact.status != "hypothetical":
+        elif isinstance(fact, Casualty) and _is_toll(fact):
             rows.append({**span, **_casualty(fact)})
         elif isinstance(fact, PersonRole):
             rows.append(_relation(fact))
@@ -290,6 +290,11 @@ def _speaker(text: str, fact: Quote) -> str | None:
     if fact.speaker is None:
         return words
     return f"{fact.speaker} ({words})" if words.lower() in _PRONOUNS else fact.speaker
+
+
+def _is_toll(fact: Casualty) -> bool:
+    """Whether anybody came to harm: not "could kill", not "nobody was hurt"."""
+    return fact.status != "hypothetical" and fact.count > 0
 
 
 def _casualty(fact: Casualty) -> dict[str, object]:

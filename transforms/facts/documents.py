@@ -52,10 +52,7 @@ class Document:
 
     def tokens_of(self, sentence: Sentence) -> Tokens:
         """The sentence's words."""
-        number = self.once(_numbers).get(sentence.start_char, len(self.tokens))
-        if number < len(self.tokens):
-            return self.tokens[number]
-        return tokenize(self.text, sentence.start_char, sentence.end_char)
+        return self.once(_tokens)[self.once(_numbers)[sentence.start_char]]
 
     def sentence_at(self, char: int) -> Sentence:
         """The sentence that holds ``char``, else the last one before it."""
@@ -105,6 +102,13 @@ def prepare(
         else find_mentions(tokens),
         tokens=tokens,
     )
+
+
+def _tokens(document: Document) -> Sequence[Tokens]:
+    text, sentences = document.text, document.sentences
+    return document.tokens or [
+        tokenize(text, each.start_char, each.end_char) for each in sentences
+    ]
 
 
 def _numbers(document: Document) -> Mapping[int, int]:

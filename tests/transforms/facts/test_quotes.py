@@ -254,6 +254,20 @@ PIECES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('As he said "we will go", it rained.', None),
+        ('Leaders at the summit also said, "We will go."', "Leaders at the summit"),
+        ('After the mayor said, "We will go," it rained.', "mayor"),
+        ('"This will be hard" for us all, said Kunin.', "Kunin"),
+        ('Resigned in October said, "We will go."', None),
+    ],
+)
+def test_speaker_is_a_phrase_not_a_clause(text: str, speaker: str | None) -> None:
+    assert [quote.speaker for quote in find(text)] == [speaker]
+
+
 @example('" the wall , the wall  told ')
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_marks_give_ordered_pieces_of_their_paragraph(text: str) -> None:

@@ -91,9 +91,12 @@ def _key(span: Span) -> Key:
 
 
 def _own_words(span: Span) -> Sequence[str]:
-    """A person's name without the titles that the span may begin with."""
+    """A person's name without the titles that the span may begin with.
+
+    "President Obama" stays: by the surname alone it could be his wife.
+    """
     skipped = titles_before(span.words) if span.kind == "person" else 0
-    return span.words[skipped:]
+    return span.words[skipped:] if len(span.words) > skipped + 1 else span.words
 
 
 def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:

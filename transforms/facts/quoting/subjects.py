@@ -7,6 +7,7 @@ from itertools import islice
 
 from transforms.facts.documents import Document
 from transforms.facts.names.mention import Mention
+from transforms.facts.quoting.phrases import CONJUNCTIONS, speaking
 from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
 
 _TOKEN = re.compile(
@@ -216,7 +217,31 @@ def head(document: Document, tokens: Sequence[Token]) -> Speaker | None:
         start = tokens[1].start_char
     if not any(token.word[0].isalpha() for token in tokens[:stop]):
         return None
-    return Speaker(start_char=start, end_char=tokens[stop - 1].end_char, mention=None)
+    if tokens[0].lower in CONJUNCTIONS and stop > 1:
+        return head(document, tokens[1:stop])
+    first = 1 if tokens[0].lower in _LEADING and stop > 1 else 0
+    count = speaking([token.lower for token in tokens[first:stop]])
+    if not count:
+        return _outermost(tokens[:stop], mentions)
+    end = tokens[first + count - 1].end_char
+    return Speaker(start_char=start, end_char=end, mention=None)
+
+
+def _outermost(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Speaker | None:
+    """The subject of a clause that was taken for a phrase: "On Friday they"."""
+    first, last = tokens[0], tokens[-1]
+    for mention in (*mentions[-1:], *mentions[:1]):
+        is_outer = mention.end_char == last.end_char
+        is_outer = is_outer or mention.start_char == first.start_char
+        if is_outer and mention.kind != "other":
+            return Speaker(
+                start_char=mention.start_char,
+                end_char=mention.end_char,
+                mention=mention,
+            )
+    if last.lower in _PRONOUNS:
+        return Speaker(start_char=last.start_char, end_char=last.end_char, mention=None)
+    return None
 
 
 def _without_opening(tokens: Sequence[Token]) -> Sequence[Token]:
