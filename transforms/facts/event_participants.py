@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from transforms.facts.documents import Document
-from transforms.facts.happenings.calibration import confidence
+from transforms.facts.happenings.calibration import side_confidence
 from transforms.facts.happenings.finding import Happening, find_happenings
 from transforms.facts.happenings.parties import Party
 from transforms.facts.happenings.spans import EventSpan
@@ -71,7 +71,7 @@ def _participant(
         evidence=document.text[party.start_char : party.end_char],
         sentence_start_char=sentence.start_char,
         sentence_end_char=sentence.end_char,
-        confidence=confidence(happening),
+        confidence=side_confidence(happening, is_actor=role == "actor"),
         event=EventSpan(start_char=happening.start_char, end_char=happening.end_char),
         role=role,
         text=party.text,

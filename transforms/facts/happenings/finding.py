@@ -22,7 +22,7 @@ from transforms.facts.happenings.parties import Party
 from transforms.facts.happenings.phrases import subject_of
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.scenes import scene_of, scene_of_target
-from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.senses import Part, Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in
 from transforms.facts.happenings.sifting import as_undertaking, choose_sense, is_inner
 from transforms.facts.happenings.standing import Status, status_of_noun, status_of_verb
@@ -40,6 +40,8 @@ class Happening:
     end_char: int
     """Of the trigger."""
     sentence: Sentence
+    part: Part
+    """Whether a verb or a noun names it."""
     sense: Sense
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
@@ -159,6 +161,7 @@ def _happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
         sentence=sentence,
+        part=trigger.part,
         sense=sense,
         actors=actors,
         targets=targets,
