@@ -33,6 +33,7 @@ class Earlier:
 
     trigger: Trigger
     sides: Sides
+    is_passive: bool
 
 
 def control(
@@ -51,6 +52,18 @@ def control(
     if group.is_infinitive:
         return before_verb(reading, group_start(reading, group.first - 1))
     return ()
+
+
+def shared_passive(
+    reading: Reading, trigger: Trigger, group: Group, sides: Sides, earlier: Earlier
+) -> Sides | None:
+    """The sides of "charged" in "was arrested and charged"; None where not so."""
+    is_second = reading.word(group.first - 1) in ("and", "or", ",")
+    if not (earlier.is_passive and is_second) or sides.actors or sides.targets:
+        return None
+    if trigger.form not in ("past", "participle"):
+        return None
+    return Sides(actors=earlier.sides.actors, targets=earlier.sides.targets)
 
 
 def light_verb(reading: Reading, first: int) -> int | None:

@@ -6,7 +6,7 @@ from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
-from transforms.facts.happenings.words import DETERMINERS
+from transforms.facts.happenings.words import BE, DETERMINERS
 
 _DISASTER_TEXT = """
     earthquake quake aftershock flood floods flooding storm storms hurricane typhoon
@@ -14,9 +14,15 @@ _DISASTER_TEXT = """
     avalanche tsunami eruption epidemic outbreak cholera disease virus crash collision
     accident inflation heatwave heatwaves tremor tremors cold rain rains hunger"""
 DISASTERS = frozenset(_DISASTER_TEXT.split())
+_WEAPONS_TEXT = """
+    mortar artillery rocket missile gun machine-gun small-arms tank sniper rebel army
+    enemy russian israeli"""
+_WEAPONS = frozenset(_WEAPONS_TEXT.split())
+"""Whose fire is no disaster."""
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _OBJECT_TEXT = """
-    ease relax cut lift reduce destroy sink burn halt stop suspend hit strike target"""
+    ease relax cut lift reduce destroy sink burn halt stop suspend hit strike target
+    deny"""
 _OBJECT = frozenset(_OBJECT_TEXT.split())
 """Verbs that name an event only with an object."""
 _COMPOUND_TEXT = """
@@ -43,6 +49,8 @@ def is_doubtful(
             return True
         is_vague = sense.plover_type in _VAGUE or _is_idle(reading, trigger, sense)
         return is_bare and (is_heading or is_vague)
+    if sense.base == "meet" and _is_met_by(reading, trigger):
+        return True
     if sense.frame == "must":
         return not (sides.actors and sides.targets)
     if sense.base == "deny" and _denies_deed(reading, trigger):
@@ -51,11 +59,18 @@ def is_doubtful(
 
 
 def _names_disaster(reading: Reading, phrases: Sequence[Phrase]) -> bool:
-    return any(
-        reading.word(place) in DISASTERS
+    words = [
+        reading.word(place)
         for phrase in phrases
         for place in range(phrase.first, phrase.after)
-    )
+    ]
+    is_disaster = not DISASTERS.isdisjoint(words)
+    return is_disaster and _WEAPONS.isdisjoint(words)
+
+
+def _is_met_by(reading: Reading, trigger: Trigger) -> bool:
+    """ "unless their demands are met": nobody meets."""
+    return trigger.form == "participle" and reading.word(trigger.first - 1) in BE
 
 
 def _denies_deed(reading: Reading, trigger: Trigger) -> bool:

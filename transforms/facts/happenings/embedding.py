@@ -24,9 +24,11 @@ _HARM = frozenset({"killing", "wounding"})
 _CONTENT_MAX = 7
 """Words between such a verb and the noun that names its content."""
 _SAME_MAX = 12
+_AGENT_MAX = 4
 _APART_TEXT = """
     . ; : “ ” " during amid following despite response after before since until over
     by"""
+_CLAUSE_ENDS = frozenset([".", ";", ":", "“", "”", '"', ","])
 _APART = frozenset(_APART_TEXT.split()) | SUBORDINATORS
 
 
@@ -48,6 +50,14 @@ def place_beside(reading: Reading, told: Sequence[Told], here: Told) -> Place:
     if is_attack and here.sense.mode in _HARM and _told_attack(told):
         return "inside"
     between = range(before.trigger.after, here.trigger.first)
+    if _is_purpose(reading, before, here, between):
+        return "inside"
+    if (
+        is_attack
+        and before.sense.plover_type == "ASSAULT"
+        and _is_agent(reading, between)
+    ):
+        return "inside"
     if here.trigger.part == "verb" or _is_apart(reading, between):
         return "own"
     is_act = before.trigger.part == "verb" and before.sense.plover_type in _ACTS
@@ -77,6 +87,24 @@ def completed(before: Told, inside: Told) -> Told:
         return before
     sides = Sides(actors=before.sides.actors, targets=inside.sides.targets)
     return Told(trigger=before.trigger, sense=before.sense, sides=sides)
+
+
+def _is_agent(reading: Reading, between: range) -> bool:
+    """ "was hit by shelling"."""
+    words = [reading.word(place) for place in between]
+    return len(words) <= _AGENT_MAX and "by" in words
+
+
+def _is_purpose(reading: Reading, before: Told, here: Told, between: range) -> bool:
+    """ "met to discuss", "marched to demand"."""
+    if here.trigger.part != "verb" or reading.word(here.trigger.first - 1) != "to":
+        return False
+    kinds = (before.sense.plover_type, here.sense.plover_type)
+    return (
+        (kinds[0] == kinds[1] == "CONSULT" or kinds == ("PROTEST", "REQUEST"))
+        and len(between) <= _SAME_MAX
+        and not any(reading.word(place) in _CLAUSE_ENDS for place in between)
+    )
 
 
 def _told_attack(told: Sequence[Told]) -> bool:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transforms.facts.dates import Date
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.happenings.controlling import (
     Earlier,
     control,
     light_verb,
+    shared_passive,
 )
 from transforms.facts.happenings.doubting import is_doubtful
 from transforms.facts.happenings.embedding import (
@@ -50,6 +52,15 @@ class Happening:
     status: Status
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """A sentence with its times and places and their first and following token."""
+
+    sentence: Sentence
+    times: Sequence[tuple[int, int, Date]]
+    places: Sequence[tuple[int, int, Located]]
+
+
 def find_happenings(document: Document) -> tuple[Happening, ...]:
     """The events of ``document`` in reading order; read once a document."""
     return document.once(_read)
@@ -73,10 +84,16 @@ def _of_sentence(
         return
     reading = reading_of(document, sentence, triggers)
     told = _told(reading, triggers, is_heading=sentence.is_heading)
+    if not told:
+        return
+    scene = _Scene(
+        sentence=sentence,
+        times=times_in(document, sentence),
+        places=places_in(document, sentence),
+    )
     for each in told:
-        if memory.explains(each):
-            continue
-        yield _happening(document, sentence, reading, each, memory)
+        if not memory.explains(each):
+            yield _happening(document, scene, reading, each, memory)
 
 
 def _told(
@@ -87,8 +104,8 @@ def _told(
     earlier: Earlier | None = None
     governor: tuple[Trigger, Sense] | None = None
     for trigger in triggers:
-        if reading.times[trigger.first]:
-            continue  # "in March"
+        if reading.times[trigger.first] or _is_named(reading, trigger):
+            continue  # "in March", "Save the Children"
         group = read_group(reading.tokens, trigger) if trigger.part == "verb" else None
         chosen = choose_sense(reading, trigger, group)
         if chosen is None or is_inner(reading, group, governor):
@@ -101,9 +118,18 @@ def _told(
             continue
         _tell(reading, told, Told(trigger=trigger, sense=sense, sides=sides))
         if group is not None:
-            earlier = Earlier(trigger=trigger, sides=sides)
+            earlier = Earlier(trigger=trigger, sides=sides, is_passive=group.is_passive)
             governor = (trigger, sense)
     return told
+
+
+def _is_named(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the trigger is a word of a longer name."""
+    name = reading.names[trigger.first]
+    if name is None or name.kind == "other":
+        return False
+    around = (reading.name(trigger.first - 1), reading.name(trigger.after))
+    return any(each is name for each in around)
 
 
 def _tell(reading: Reading, told: list[Told], here: Told) -> None:
@@ -134,6 +160,10 @@ def _completed(
     """The sides with an actor from elsewhere in the sentence, where one is missing."""
     if sides.actors:
         return sides
+    if group is not None and earlier is not None:
+        shared = shared_passive(reading, trigger, group, sides, earlier)
+        if shared is not None:
+            return shared
     actors: tuple[Phrase, ...] = ()
     if group is not None:
         if not group.is_passive:
@@ -147,26 +177,26 @@ def _completed(
 
 def _happening(
     document: Document,
-    sentence: Sentence,
+    scene: _Scene,
     reading: Reading,
     told: Told,
     memory: Memory,
 ) -> Happening:
     trigger, sense, sides = told.trigger, told.sense, told.sides
     actors, targets = memory.parties(document, reading, sense, sides)
-    located = scene_of(reading, trigger, sense, sides, places_in(document, sentence))
+    located = scene_of(reading, trigger, sense, sides, scene.places)
     for target in targets if located is None else ():
         located = scene_of_target(document, sense, target.start_char, target.end_char)
     return Happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
-        sentence=sentence,
+        sentence=scene.sentence,
         part=trigger.part,
         sense=sense,
         actors=actors,
         targets=targets,
         located=located,
-        span=span_of(reading, trigger, times_in(document, sentence)),
+        span=span_of(reading, trigger, scene.times),
         status=_status(reading, trigger, sense),
     )
 

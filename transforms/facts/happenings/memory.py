@@ -8,6 +8,7 @@ from transforms.facts.happenings.embedding import Told
 from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.parties import (
     Party,
+    able_actors,
     able_targets,
     is_pronoun,
     party_of,
@@ -52,7 +53,8 @@ class Memory:
         self, document: Document, reading: Reading, sense: Sense, sides: Sides
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Actors and targets of an event, which are remembered."""
-        actors = _parties(document, reading, sides.actors, self.actors)
+        acting = able_actors(reading, sides.actors)
+        actors = _parties(document, reading, acting, self.actors)
         able = able_targets(reading, sense, sides.targets)
         targets = _parties(document, reading, able, self.targets)
         if sense.plover_type == "AID" and sense.mode != "rescue":

@@ -47,9 +47,10 @@ _SECTORS_TEXT: Mapping[str, str] = MappingProxyType(
 _SECTORS = MappingProxyType(
     {word: sector for sector, text in _SECTORS_TEXT.items() for word in text.split()}
 )
+_TOWN = frozenset(["city", "town", "village", "island", "republic", "kingdom"])
 _TO_PARTIES = frozenset(
     {"REJECT", "THREATEN", "REQUEST", "AGREE", "CONCEDE", "ACCUSE", "SUPPORT"}
-    | {"SANCTION", "CONSULT", "AID"}
+    | {"SANCTION", "CONSULT", "AID", "PROTEST"}
 )
 _ABSTRACT_TEXT = """
     proposal proposals plan plans suggestion suggestions offer offers call calls idea
@@ -65,9 +66,18 @@ _ABSTRACT_TEXT = """
     euros kroner kronor litres tonnes tons money cash funds funding food trade ties
     relations imports exports step steps measures rule rules limits independence
     release access entry permission publication comment boats vehicles trucks
-    helicopters weapons ammunition extension removal elections question questions"""
+    helicopters weapons ammunition extension removal elections question questions
+    road roads highway street streets bridge pay wages prices jobs salaries strike"""
 _ABSTRACT = frozenset(_ABSTRACT_TEXT.split())
 """Heads of phrases that name no party but what one said, gave or did."""
+_DEEDS_TEXT = """
+    attack attacks shelling bombing bombings bomb explosion explosions blast blasts
+    strike strikes airstrike airstrikes clashes clash fighting fire raid raids assault
+    assaults offensive violence war protest protests demonstration demonstrations
+    agreement deal talks meeting summit sanctions ceasefire truce march rally
+    shooting stabbing election elections vote"""
+_DEEDS = frozenset(_DEEDS_TEXT.split())
+"""Heads of phrases that act in no event: they are events."""
 _BODIES = MappingProxyType(
     {
         "united nations": "IGO",
@@ -119,15 +129,17 @@ def able_targets(
     return tuple(phrase for phrase in found if phrase is not None)
 
 
-def _able(reading: Reading, phrase: Phrase) -> Phrase | None:
-    head = next(
-        (
-            place - 1
-            for place in range(phrase.first + 1, phrase.after)
-            if reading.word(place) == "of"
-        ),
-        phrase.after - 1,
+def able_actors(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The actors without deeds: "an attack that hit" is no party."""
+    return tuple(
+        phrase
+        for phrase in phrases
+        if reading.word(_head(reading, phrase)) not in _DEEDS
     )
+
+
+def _able(reading: Reading, phrase: Phrase) -> Phrase | None:
+    head = _head(reading, phrase)
     if reading.word(head) not in _ABSTRACT or reading.names[head] is not None:
         return phrase
     named = [
@@ -140,6 +152,13 @@ def _able(reading: Reading, phrase: Phrase) -> Phrase | None:
     name = reading.names[named[0]]
     last = max(place for place in named if reading.names[place] is name)
     return Phrase(first=named[0], after=last + 1)
+
+
+def _head(reading: Reading, phrase: Phrase) -> int:
+    """The last word before "of", else the last."""
+    inner = range(phrase.first + 1, phrase.after)
+    ofs = (place - 1 for place in inner if reading.word(place) == "of")
+    return next(ofs, phrase.after - 1)
 
 
 def is_pronoun(reading: Reading, phrase: Phrase) -> bool:
@@ -164,7 +183,20 @@ def _meant(reading: Reading, phrase: Phrase) -> Mention | None:
     if persons:
         return persons[0]
     last = reading.names[phrase.after - 1]
+    if any(_describes(reading, phrase, place) for place in places):
+        return None
     return last if last is not None and last.kind != "other" else None
+
+
+def _describes(reading: Reading, phrase: Phrase, place: int) -> bool:
+    """ "residents of Gaza" are not Gaza; the "town of Goma" is Goma."""
+    return (
+        place > phrase.first
+        and reading.word(place) in ("of", "in")
+        and reading.names[place] is None
+        and reading.names[place - 1] is None
+        and reading.word(place - 1) not in _TOWN
+    )
 
 
 def _country(reading: Reading, phrase: Phrase) -> str | None:

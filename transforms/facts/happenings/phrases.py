@@ -184,7 +184,7 @@ def _chain(reading: Reading, at: int, limit: int) -> tuple[Phrase, ...]:
         joint = reading.word(first - 1)
         if joint in PREPOSITIONS and reading.is_noun_like(first - 2):
             at = first - 2
-        elif joint == "and" and _is_list(reading, first - 2, phrase):
+        elif joint == "and" and _is_list(reading, first, phrase):
             other = _phrase_before(reading, first - 2, limit)
             before = trim(reading, other, first - 1)
             return (*((before,) if before else ()), phrase)
@@ -193,8 +193,12 @@ def _chain(reading: Reading, at: int, limit: int) -> tuple[Phrase, ...]:
     return found
 
 
-def _is_list(reading: Reading, at: int, phrase: Phrase) -> bool:
-    return reading.name(at) is not None and reading.name(phrase.first) is not None
+def _is_list(reading: Reading, first: int, phrase: Phrase) -> bool:
+    """Names, and nouns with an article of their own: "the party and the union"."""
+    if reading.word(first) in _ARTICLES and reading.is_noun_like(first - 2):
+        return True
+    before = reading.name(first - 2)
+    return before is not None and reading.name(phrase.first) is not None
 
 
 def _phrase_before(reading: Reading, at: int, limit: int) -> int:

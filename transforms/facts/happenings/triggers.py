@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.facts.happenings.inflections import Form
-from transforms.facts.happenings.senses import Entry, Part, Sense, entries
+from transforms.facts.happenings.senses import (
+    Entry,
+    Part,
+    Sense,
+    entries,
+    word_class,
+)
 from transforms.facts.happenings.words import (
     BE,
     CONJUNCTIONS,
@@ -43,6 +49,13 @@ _THINGS = frozenset(_THINGS_TEXT.split())
 """Plural nouns far more often than verbs."""
 
 
+_FIERCE_TEXT = """
+    heavy fierce intense renewed bitter continued ongoing sporadic violent deadly
+    factional ethnic sectarian street recent fresh constant indiscriminate"""
+_FIERCE = frozenset(_FIERCE_TEXT.split())
+"""Adjectives that show a noun: "heavy fighting with"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """Tokens ``first`` to ``after`` (exclusive) that name an event."""
@@ -73,9 +86,16 @@ def _longest(
     tokens: Tokens, position: int, candidates: tuple[Entry, ...]
 ) -> Trigger | None:
     fitting = [each for each in candidates if _stands(tokens, position, each)]
-    if not fitting:
-        return None
-    size = len(fitting[0].words)
+    for size in sorted({len(each.words) for each in fitting}, reverse=True):
+        found = _of_size(tokens, position, fitting, size)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_size(
+    tokens: Tokens, position: int, fitting: list[Entry], size: int
+) -> Trigger | None:
     of_size = [each for each in fitting if len(each.words) == size]
     nouns = [each for each in of_size if not each.forms]
     verbs = [each for each in of_size if each.forms]
@@ -107,8 +127,8 @@ def _longest(
 
 
 def _stands(tokens: Tokens, position: int, entry: Entry) -> bool:
-    after = position + len(entry.words)
-    return tuple(tokens.lower[position:after]) == entry.words
+    size = len(entry.words)
+    return size == 1 or tuple(tokens.lower[position : position + size]) == entry.words
 
 
 def _word(tokens: Tokens, position: int) -> str:
@@ -150,6 +170,8 @@ def _form(
         return "base" if is_shown or before in SUBORDINATORS else None
     if may_be_noun and not _begins_object(tokens, following):
         return None
+    if before.isdecimal():
+        return None  # "47 convicts"
     if tokens.lower[position] in _THINGS and not _names(tokens, position + 1):
         return None
     return None if place < 0 or before in MARKS - {",", ")", "”", '"'} else "third"
@@ -168,6 +190,8 @@ def _past(
     is_described = before in DETERMINERS or before in POSSESSIVES
     if is_described and following != "by" and before not in ("that", "all", "both"):
         return None  # "the besieged city", "its occupied territory"
+    if before.isdecimal() and following in word_class("people"):
+        return None  # "300 wounded people"
     if before in PREPOSITIONS and before not in ("after", "before", "than", "as"):
         return None if following != "by" else "participle"
     if "past" not in entry.forms or following == "by":
@@ -180,7 +204,7 @@ def _gerund(
 ) -> Form | None:
     if before in BE:
         return "gerund"
-    if before in DETERMINERS or before in POSSESSIVES:
+    if before in DETERMINERS or before in POSSESSIVES or before in _FIERCE:
         return None
     if may_be_noun:
         is_verb = before in _BEFORE_GERUND and _begins_object(tokens, following)
