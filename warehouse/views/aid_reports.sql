@@ -1,90 +1,11 @@
 create or replace view aid_reports as
-with nearest as (
-    select
-        money.fact_id,
-        money.article_id,
-        money.version_id,
-        money.sentence_start_char,
-        money.sentence_end_char,
-        money.evidence,
-        money.currency,
-        money.amount,
-        money.amount_usd,
-        events.fact_id as event_id,
-        -- "Last week" ends before it was printed, whenever it began.
-        case events.date_precision
-            when 'day' then events.begins_on
-            else events.ends_on
-        end as told_on,
-        case
-            when
-                events.status in ('planned', 'ordered')
-                or events.mode = 'pledge'
-                or regexp_matches(
-                    events.trigger,
-                    '^(pledge|promise|commit|offer|earmark|allocate|approve|set aside)'
-                )
-                then 'pledged'
-            else 'delivered'
-        end as stage
-    from money
-    inner join events
-        on money.version_id = events.version_id
-        and money.sentence_start_char = events.sentence_start_char
-    where
-        events.plover_type = 'AID'
-        and events.status in ('happened', 'ongoing', 'planned', 'ordered')
-    qualify row_number() over (
-        partition by money.fact_id
-        order by
-            abs(events.start_char - money.start_char),
-            events.fact_id
-    ) = 1
-),
-
-parties as (
-    select
-        event_id,
-        arg_min(
-            {'text': text, 'entity_id': entity_id, 'country_iso3': country_iso3},
-            start_char
-        ) filter (role = 'actor') as donor,
-        arg_min(text, start_char) filter (role = 'target') as recipient
-    from event_participants
-    -- A gate brings in money too; who gives aid is somebody by name or country.
-    where
-        event_id in (select event_id from nearest)
-        and (entity_id is not null or country_iso3 is not null)
-    group by event_id
-)
-
 select
-    nearest.fact_id,
-    nearest.event_id,
-    nearest.article_id,
-    nearest.version_id,
-    parties.donor.entity_id as donor_id,
-    articles.source_id,
-    articles.duplicate_of,
-    nearest.stage,
-    parties.donor.text as donor,
-    parties.donor.country_iso3 as donor_country_iso3,
-    parties.recipient,
-    nearest.evidence,
-    versions.text[nearest.sentence_start_char + 1 : nearest.sentence_end_char]
-        as sentence,
-    nearest.currency,
-    articles.title,
-    articles.url,
-    nearest.amount,
-    nearest.amount_usd,
-    -- Of money that is to come the day of the promise counts, not that of arrival.
-    least(nearest.told_on, articles.published_on) as given_on,
-    articles.published_on
-from nearest
-inner join articles on nearest.version_id = articles.latest_version_id
-inner join versions on nearest.version_id = versions.version_id
-left join parties on nearest.event_id = parties.event_id;
+    aid_mentions.* exclude (sentence_start_char, sentence_end_char),
+    versions.text[
+        aid_mentions.sentence_start_char + 1 : aid_mentions.sentence_end_char
+    ] as sentence
+from aid_mentions
+inner join versions on aid_mentions.version_id = versions.version_id;
 
 comment on view aid_reports is 'Sums of aid as the latest version of every article reports them: a sum of money and an act of aid in one sentence. One pledge may be reported many times: aid_sums has it once.';
 comment on column aid_reports.fact_id is 'Key: money.fact_id.';

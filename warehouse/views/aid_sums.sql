@@ -1,7 +1,19 @@
 create or replace view aid_sums as
+-- Without the sentences: a text is read only where one is asked for.
 with told as (
     select
-        *,
+        fact_id,
+        article_id,
+        source_id,
+        duplicate_of,
+        stage,
+        donor,
+        recipient,
+        currency,
+        amount,
+        amount_usd,
+        given_on,
+        published_on,
         coalesce(cast(donor_id as varchar), lower(donor)) as donor_key,
         -- Told again within four weeks of the last time it is the same gift.
         given_on - lag(given_on) over (
@@ -12,7 +24,7 @@ with told as (
                 amount
             order by given_on, fact_id
         ) > 28 as is_another
-    from aid_reports
+    from aid_mentions
 ),
 
 gifts as (
@@ -30,7 +42,6 @@ select
     arg_min(donor, (published_on, fact_id)) as donor,
     arg_min(recipient, (published_on, fact_id)) as recipient,
     currency,
-    arg_min(sentence, (duplicate_of is not null, published_on, fact_id)) as sentence,
     arg_min(fact_id, (duplicate_of is not null, published_on, fact_id)) as fact_id,
     amount,
     any_value(amount_usd) as amount_usd,
@@ -47,8 +58,7 @@ comment on column aid_sums.stage is 'pledged or delivered.';
 comment on column aid_sums.donor is 'Who gives, by name; null where no sentence says.';
 comment on column aid_sums.recipient is 'Who receives, by name, in the first report that says; null if none does.';
 comment on column aid_sums.currency is 'ISO 4217 code; null where the words leave it open.';
-comment on column aid_sums.sentence is 'The first original sentence that tells it.';
-comment on column aid_sums.fact_id is 'The sum in that sentence: money.fact_id.';
+comment on column aid_sums.fact_id is 'The first original report of it: aid_reports.fact_id, with the sentence.';
 comment on column aid_sums.amount is 'The sum in units of the currency.';
 comment on column aid_sums.amount_usd is 'The sum in US dollars by the rate of its report; null without a rate.';
 comment on column aid_sums.reports is 'Articles that tell it, copies included.';

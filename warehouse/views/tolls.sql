@@ -104,14 +104,13 @@ ranges as (
         max(said_at) as latest_at,
         list(
             {
+                'said_at': said_at,
+                'count': count,
                 'source_id': source_id,
                 'attributed_to': attributed_to,
-                'count': count,
-                'said_at': said_at,
                 'is_latest': is_latest,
                 'fact_id': fact_id
             }
-            order by said_at, count, fact_id
         ) as said
     from claims
     group by scope, scope_id, effect
@@ -131,7 +130,7 @@ select
     ranges.latest.source_id as latest_source_id,
     ranges.latest.attributed_to as latest_attributed_to,
     ranges.latest.fact_id as latest_fact_id,
-    ranges.said,
+    list_sort(ranges.said) as said,
     coalesce(disputes.is_disputed, false) as is_disputed,
     incidents.begins_on,
     ranges.latest_at
