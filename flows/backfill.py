@@ -69,9 +69,7 @@ class ProgressBar:
 
     def _write(self, percent: float, description: str) -> None:
         if self._artifact_id is None:
-            made = create_progress_artifact(
-                percent, key="backfill-progress", description=description
-            )
+            made = create_progress_artifact(percent, description=description)
             # Called from a synchronous flow, it is no coroutine.
             self._artifact_id = cast(UUID, made)
         else:
@@ -139,12 +137,12 @@ def _run(form: Form, is_preview: bool) -> State[Report | Preview]:
         return _refused(error)
     if is_preview:
         found = previews.preview(settings, order)
-        create_markdown_artifact(preview_page(found, form_link), "backfill-preview")
+        _write(preview_page(found, form_link), found.sentence())
         return Completed(message=found.sentence(), data=found)
     bar = ProgressBar()
     report = run_backfill(settings, order, perform=perform, follow=bar.show)
     bar.finish(report.sentence())
-    create_markdown_artifact(report_page(report, form_link), "backfill-result")
+    _write(report_page(report, form_link), report.sentence())
     conclude = Failed if report.has_trouble else Completed
     return conclude(message=report.sentence(), data=report)
 
@@ -159,9 +157,14 @@ def form_link(parameters: Mapping[str, object]) -> str | None:
     return f"{base}/deployments/deployment/{deployment.id}/run?parameters={filled}"
 
 
+def _write(page: str, sentence: str) -> None:
+    """A page beside the run. Without a key: one with a key is a click further away."""
+    create_markdown_artifact(page, description=sentence)
+
+
 def _refused(error: UsageError) -> State[Report | Preview]:
     """A mistake in the form, in words, where whoever filled it in looks first."""
     problems = "\n".join(f"- {line}" for line in str(error).splitlines())
     text = f"# This cannot be run\n\n{problems}\n\nNothing was fetched or changed."
-    create_markdown_artifact(text, "backfill-refused")
+    _write(text, str(error))
     return Failed(message=str(error), data=error)

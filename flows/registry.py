@@ -26,6 +26,7 @@ _ON_DISK = {
     "files": "a folder, file or pattern",
     "warc": "a WARC file, a folder of them or a pattern",
 }
+_CRON = re.compile(r"[\d*/,\- ]+")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -105,7 +106,7 @@ def read_source(path: Path) -> Source:
 def _read(keys: "_Keys") -> Source:
     keys.refuse_unknown(
         "id name homepage country language timezone enabled user_agent "
-        "min_delay_seconds selectors listings"
+        "min_delay_seconds schedule selectors listings"
     )
     return Source(
         id=keys.text("id", _is_slug, 'a slug such as "harbour-gazette"'),
@@ -118,6 +119,7 @@ def _read(keys: "_Keys") -> Source:
         is_enabled=keys.flag("enabled"),
         user_agent=keys.optional("user_agent", _is_header, "one line of ASCII text"),
         min_delay_seconds=keys.seconds("min_delay_seconds"),
+        schedule=keys.optional("schedule", _is_cron, 'five fields as "*/5 * * * *"'),
         selectors=_read_selectors(keys),
         listings=_read_listings(keys),
     )
@@ -263,3 +265,7 @@ def _is_zone(value: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _is_cron(value: str) -> bool:
+    return len(value.split()) == 5 and _CRON.fullmatch(value) is not None

@@ -57,6 +57,8 @@ class Source:
     is_enabled: bool = True
     user_agent: str | None = None
     min_delay_seconds: float | None = None
+    schedule: str | None = None
+    """Times of polls in its zone, as cron writes them; None: whenever it is due."""
     selectors: Mapping[str, str] = field(default_factory=dict)
     """CSS of the parts of its pages, by ``articles.selectors.KEYS``."""
 
@@ -192,8 +194,7 @@ class Article:
     capture_id: UUID
     extractor_version: str
     partial_reason: str | None = None
-    """Why the page does not show the whole article, e.g. ``paywall``; None for all
-    that is known to be whole or says nothing."""
+    """Why the page does not show the whole, e.g. ``paywall``; None: none is known."""
     dropped: tuple[Dropped, ...] = ()
     """Blocks of the page that are not in the body, by class."""
 

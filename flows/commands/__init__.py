@@ -20,6 +20,7 @@ from flows.commands import (
     reprocess,
     sources,
     sql,
+    up,
 )
 from flows.settings import Settings
 
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     ingest,
     backfill,
+    up,
     reprocess,
     sql,
     export,

@@ -1,0 +1,185 @@
+"""Deployments, limits and automations, and the process that runs what is due.
+
+``dateline up`` has started the server and set the environment before this is
+imported. Decorators, schedules and Prefect's own words and nothing else.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, cast
+
+from prefect.automations import Automation
+from prefect.client.schemas.objects import (
+    ConcurrencyLimitConfig,
+    ConcurrencyLimitStrategy,
+    StateType,
+)
+from prefect.deployments.runner import RunnerDeployment
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.runner import Runner
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from flows.backfill import backfill
+from flows.ingest import ingest
+from transforms.records import Source
+
+RUNS_AT_ONCE = 4
+"""Of all flows; fewer backfills than that, so that ingestion always has a place."""
+BACKFILLS_AT_ONCE = 2
+BEATS_SECONDS = 30
+SILENT_SECONDS = 90
+"""A run without a sign of life for so long is dead; over twice the heartbeat."""
+ZOMBIES = "dateline: runs without a heartbeat have crashed"
+
+_HEARTBEAT = "prefect.flow-run.heartbeat"
+_ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
+
+
+def run_until_stopped(
+    sources: Sequence[Source], today: date, ready: Callable[[dict[str, str]], None]
+) -> None:
+    """Registers everything, then runs what is due until SIGINT or SIGTERM.
+
+    Args:
+        ready: is given the id of each deployment by its name, before the first run.
+    """
+    watch_for_zombies()
+    made = deployments(sources, today)
+    ready({each.name: str(each.apply()) for each in made})
+    # Paused schedules would stay paused where this process is killed before it ends.
+    runner = _Runner(name="dateline", pause_on_shutdown=False, limit=RUNS_AT_ONCE)
+    for each in made:
+        runner.add_deployment(each)
+    asyncio.run(runner.start())
+
+
+class _Runner(Runner):
+    """Ends on SIGTERM as on Ctrl-C; Prefect's own leaves in the midst of its loop."""
+
+    def handle_sigterm(self, *_: object) -> None:
+        """Asks the loop to end."""
+        signal.raise_signal(signal.SIGINT)
+
+
+def deployments(sources: Sequence[Source], today: date) -> list[RunnerDeployment]:
+    """Every flow with its schedules, form and limits."""
+    return [_ingest(), *_own_rhythm(sources), _backfill(sources, today)]
+
+
+def watch_for_zombies() -> None:
+    """Once: a run whose process was killed, worker and all, becomes Crashed.
+
+    Prefect itself leaves it Running, with its place among those that may run.
+    """
+    # Coroutines only where a loop runs already, which Prefect's types cannot tell.
+    try:
+        cast(Automation, Automation.read(name=ZOMBIES))
+    except ValueError:
+        made = Automation(name=ZOMBIES, trigger=_silence(), actions=[_crash()])
+        cast(Automation, made.create())
+
+
+def _silence() -> EventTrigger:
+    ends = {f"prefect.flow-run.{state}" for state in _ENDS}
+    return EventTrigger(
+        after={_HEARTBEAT},
+        expect={_HEARTBEAT, *ends},
+        match={"prefect.resource.id": ["prefect.flow-run.*"]},
+        for_each={"prefect.resource.id"},
+        posture=Posture.Proactive,
+        threshold=1,
+        within=timedelta(seconds=SILENT_SECONDS),
+    )
+
+
+def _crash() -> ChangeFlowRunState:
+    return ChangeFlowRunState(
+        name=None,
+        state=StateType.CRASHED,
+        force=False,
+        message=f"no heartbeat for {SILENT_SECONDS} s: its process has gone",
+    )
+
+
+def _ingest() -> RunnerDeployment:
+    return _deployed(
+        ingest,
+        "ingest",
+        "Polls the sources that are due and loads what is new.",
+        parameters={"sources": [], "due_only": True},
+        schedules=[Cron("*/10 * * * *", timezone="UTC", slug="every-ten-minutes")],
+        # What a late run would do the one before it has done: after a night asleep
+        # one covers the gap and the others end at once.
+        concurrency_limit=_one(ConcurrencyLimitStrategy.CANCEL_NEW),
+    )
+
+
+def _own_rhythm(sources: Iterable[Source]) -> list[RunnerDeployment]:
+    """One deployment for the sources that name a schedule; none without any."""
+    schedules = [
+        Cron(
+            source.schedule,
+            timezone=source.timezone,
+            slug=source.id,
+            parameters={"sources": [source.id], "due_only": False},
+        )
+        for source in sources
+        if source.schedule and source.is_enabled
+    ]
+    if not schedules:
+        return []
+    return [
+        _deployed(
+            ingest,
+            "ingest-by-schedule",
+            "Polls sources at the times that their files name.",
+            parameters={"sources": [], "due_only": True},
+            schedules=schedules,
+            concurrency_limit=_one(ConcurrencyLimitStrategy.ENQUEUE),
+        )
+    ]
+
+
+def _backfill(sources: Iterable[Source], today: date) -> RunnerDeployment:
+    made = _deployed(
+        backfill,
+        "backfill",
+        "Fetches the articles of past days. Preview first: it shows what there is to "
+        "do and has links that run it.",
+        parameters={
+            "start": (today - timedelta(days=14)).isoformat(),
+            "end": (today - timedelta(days=1)).isoformat(),
+            "preview": True,
+        },
+        concurrency_limit=ConcurrencyLimitConfig(
+            limit=BACKFILLS_AT_ONCE, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE
+        ),
+    )
+    # A list to choose from, in place of a box for words.
+    schema = made._parameter_openapi_schema  # there is no public way to a choice
+    schema.properties["sources"]["items"] = {
+        "type": "string",
+        "enum": [source.id for source in sources],
+    }
+    return made
+
+
+def _one(strategy: ConcurrencyLimitStrategy) -> ConcurrencyLimitConfig:
+    return ConcurrencyLimitConfig(limit=1, collision_strategy=strategy)
+
+
+def _deployed(
+    flow: Any, name: str, description: str, **others: Any
+) -> RunnerDeployment:
+    made: RunnerDeployment = flow.to_deployment(
+        name,
+        description=description,
+        # Wherever this is started: the installed package is run.
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        **others,
+    )
+    return made
