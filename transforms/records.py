@@ -97,9 +97,8 @@ class Capture:
     source_id: str
     kind: CaptureKind
     url: str
-    """As asked for."""
     final_url: str
-    """After redirects."""
+    """Of the answer: ``url`` after redirects."""
     fetched_at: datetime
     """When the publisher gave this answer; of a replay, to the archive."""
     status: int
