@@ -24,7 +24,7 @@ def article_lines(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     null; ``duplicate_of`` is the URL of the article whose words it repeats.
     """
     for row in _articles(connection):
-        yield json.dumps(_document(row), ensure_ascii=False, default=_plain)
+        yield json.dumps(_document(row), ensure_ascii=False, default=plain)
 
 
 def write_dated(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
@@ -91,7 +91,8 @@ def _file_name(row: Mapping[str, object]) -> str:
     return f"{day}-{title or 'untitled'}-{article_id}.txt"
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Days, instants and ids as JSON has them: text."""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, UUID):

@@ -339,6 +339,17 @@ def test_export_of_dated_texts_can_be_read_again(line: Line, tmp_path: Path) -> 
     assert VOTE in texts
 
 
+def test_export_for_a_map_is_one_collection(line: Line, tmp_path: Path) -> None:
+    code, out, err = line("export", "--format", "geojson")
+    assert code == 0
+    assert f"{len(json.loads(out)['features'])} incidents to standard output" in err
+    collection = json.loads(out)
+    assert collection["type"] == "FeatureCollection"
+    path = tmp_path / "map.geojson"
+    assert line("export", "--format", "geojson", "--out", str(path))[0] == 0
+    assert json.loads(path.read_text("utf-8")) == collection
+
+
 def test_export_of_parquet_has_every_table(
     line: Line, filled: House, tmp_path: Path
 ) -> None:
