@@ -199,16 +199,16 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One word of an article, numbers aside."""
+class Terms:
+    """Words of an article, numbers aside: parallel tuples, one place a word."""
 
-    bucket: int
-    """Its hash, 18 bits: from 0 to 262143."""
-    term: int
-    """Its hash, signed 64 bits."""
-    weight: float
-    """1 + ln of its count, 1.4 times that for a name."""
-    prior: float
+    buckets: tuple[int, ...]
+    """Their hashes in 18 bits: from 0 to 262143."""
+    hashes: tuple[int, ...]
+    """Their hashes, signed 64 bits."""
+    weights: tuple[float, ...]
+    """1 + ln of the count, 1.4 times that for a name."""
+    priors: tuple[float, ...]
     """Documents that would hold it among the first hundred, told by its length."""
 
 
@@ -223,7 +223,7 @@ class Fingerprints:
     some."""
     agency: str | None
     """Whom the credit line names, letters alone; None where there is none."""
-    terms: tuple[Term, ...]
+    terms: Terms
     """Words of title and text by which stories are told."""
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from transforms.duplicates.credits import credited_agency
 from transforms.duplicates.shingles import shingles, winnow
 from transforms.duplicates.stories import terms_of
-from transforms.duplicates.words import Words, hash_words, read_words
+from transforms.duplicates.words import Hashes, Words, hash_words, read_words
 from transforms.identity import digest
 from transforms.records import Block, Fingerprints
 
@@ -41,12 +41,16 @@ def fingerprint(blocks: Iterable[Block], title: str | None) -> Fingerprints:
     """Fingerprints of an article's words; its day has no part in them, its title in
     ``terms`` alone."""
     texts = [block.text for block in blocks]
-    words = " ".join(texts)
+    joined = " ".join(texts)
+    plain = _plain(mend(joined))
+    folded = plain.casefold()
+    words = read_words(plain, folded)
+    shown = fold(joined) if _MISREAD_MARK in joined else folded
     return Fingerprints(
-        content_digest=digest(fold(words).encode("utf-8", "replace")),
-        winnowed=winnow_text(words),
+        content_digest=digest(shown.encode("utf-8", "replace")),
+        winnowed=_winnowed(words.hashes),
         agency=credited_agency("\n".join(texts)),
-        terms=terms_of(read_text(f"{title or ''}. {words}")),
+        terms=terms_of(read_text(title or "") + words),
     )
 
 
@@ -56,7 +60,11 @@ def winnow_text(text: str) -> tuple[int, ...]:
     Two texts that share sixteen words in a row (eight, where one is short) share a
     fingerprint; an article has about 15 for a hundred words.
     """
-    kept = winnow(shingles(hash_words(fold(mend(text)))))
+    return _winnowed(hash_words(fold(mend(text))))
+
+
+def _winnowed(words: Hashes) -> tuple[int, ...]:
+    kept = winnow(shingles(words))
     return tuple(np.sort(kept.view(np.int64)).tolist())
 
 

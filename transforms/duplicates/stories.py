@@ -16,7 +16,7 @@ from uuid import UUID
 import numpy as np
 
 from transforms.duplicates.words import Words
-from transforms.records import Term
+from transforms.records import Terms
 
 TERM_BUCKETS = 1 << 18
 """Terms are counted by the highest 18 bits of their hash: a table of fixed size."""
@@ -58,7 +58,7 @@ class Placed:
     """When it was published, else first seen."""
 
 
-def terms_of(words: Words) -> tuple[Term, ...]:
+def terms_of(words: Words) -> Terms:
     """The terms of an article, read from its title and text together.
 
     Numbers tell no story. Short words are common in every language (Zipf's law of
@@ -68,8 +68,6 @@ def terms_of(words: Words) -> tuple[Term, ...]:
     hashes, first, inverse, counts = np.unique(
         words.hashes, return_index=True, return_inverse=True, return_counts=True
     )
-    if not len(hashes):
-        return ()
     is_name = np.bincount(inverse, weights=words.is_name) > 0
     weights = (1 + np.log(counts)) * np.where(is_name, _NAME_FACTOR, 1.0)
     shares = np.minimum(0.9, 2.0 ** (1 - words.lengths[first]))
@@ -78,15 +76,11 @@ def terms_of(words: Words) -> tuple[Term, ...]:
     strength[words.is_number[first]] = 0
     kept = np.lexsort((hashes, -strength))[:_TERMS_MAX]
     kept = kept[strength[kept] > 0]
-    columns = (
-        (hashes >> _BUCKET_SHIFT)[kept].tolist(),
-        hashes.view(np.int64)[kept].tolist(),
-        weights[kept].tolist(),
-        priors[kept].tolist(),
-    )
-    return tuple(
-        Term(bucket=bucket, term=term, weight=weight, prior=prior)
-        for bucket, term, weight, prior in zip(*columns, strict=True)
+    return Terms(
+        buckets=tuple((hashes >> _BUCKET_SHIFT)[kept].tolist()),
+        hashes=tuple(hashes.view(np.int64)[kept].tolist()),
+        weights=tuple(weights[kept].round(6).tolist()),
+        priors=tuple(priors[kept].round(6).tolist()),
     )
 
 

@@ -63,6 +63,15 @@ class Words:
     is_name: Flags
     """Starts with a capital within a sentence."""
 
+    def __add__(self, other: "Words") -> "Words":
+        """These words, and in another sentence those of ``other``."""
+        return Words(
+            hashes=np.concatenate((self.hashes, other.hashes)),
+            lengths=np.concatenate((self.lengths, other.lengths)),
+            is_number=np.concatenate((self.is_number, other.is_number)),
+            is_name=np.concatenate((self.is_name, other.is_name)),
+        )
+
 
 def hash_words(folded: str) -> Hashes:
     """The hash of each word of a folded text, in order."""
@@ -76,7 +85,10 @@ def read_words(plain: str, folded: str) -> Words:
     kinds, mixed = _characters(folded)
     starts, ends = _cut(kinds, mixed)
     shown, shown_ends, shown_kinds = starts, ends, kinds
-    if plain != folded:
+    if plain.isascii() and len(plain) == len(folded):
+        # Case changes neither the number of characters nor where words end.
+        shown_kinds = _kinds()[_octets(plain)]
+    elif plain != folded:
         shown_kinds, shown_mixed = _characters(plain)
         shown, shown_ends = _cut(shown_kinds, shown_mixed)
     first = shown_kinds[shown] if len(shown) == len(starts) else kinds[starts]
@@ -112,12 +124,15 @@ def fold_in(hashes: Hashes, following: Hashes) -> None:
 
 def _characters(text: str) -> tuple[_Kinds, Hashes]:
     """Kind and hash of each character, with a space before and after the text."""
-    framed = f" {text} "
-    if framed.isascii():
-        octets = np.frombuffer(framed.encode("ascii"), np.uint8)
-        return _kinds()[:128][octets], _ascii_hashes()[octets]
-    points = np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if text.isascii():
+        octets = _octets(text)
+        return _kinds()[octets], _ascii_hashes()[octets]
+    points = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
     return _kinds()[points], mix(points.astype(np.uint64) + np.uint64(1))
+
+
+def _octets(ascii_text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(f" {ascii_text} ".encode("ascii"), np.uint8)
 
 
 def _cut(kinds: _Kinds, mixed: Hashes) -> tuple[_Places, _Places]:

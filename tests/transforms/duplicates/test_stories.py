@@ -51,20 +51,21 @@ def linked(
 
 
 def test_numbers_tell_no_story() -> None:
-    assert terms_of(read_text("12 300 4x")) == ()
+    assert terms_of(read_text("12 300 4x")).hashes == ()
 
 
 @given(st.text(max_size=100))
 def test_any_text_has_terms_that_fit_their_columns(text: str) -> None:
-    for term in terms_of(read_text(text)):
-        assert 0 <= term.bucket < TERM_BUCKETS
-        assert -(2**63) <= term.term < 2**63
-        assert term.weight > 0
+    terms = terms_of(read_text(text))
+    assert all(0 <= bucket < TERM_BUCKETS for bucket in terms.buckets)
+    assert all(-(2**63) <= term < 2**63 for term in terms.hashes)
+    assert all(weight > 0 for weight in terms.weights)
+    assert len(terms.buckets) == len(terms.hashes) == len(terms.priors)
 
 
 def test_long_article_keeps_a_fixed_number_of_terms() -> None:
     terms = terms_of(read_text(" ".join(prose(5, 2000))))
-    assert len(terms) == 128
+    assert len(terms.hashes) == 128
 
 
 def test_near_article_joins_the_story_of_its_nearest() -> None:
