@@ -166,6 +166,37 @@ def test_disasters_months_and_compounds_attack_nobody(sentence: str) -> None:
     assert not {"ASSAULT", "PROTEST", "REJECT"} & set(types)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "actors", "targets"),
+    [
+        ("The mayor was arrested and charged.", [], ["mayor", "mayor"]),
+        ("Ann Lee, a teacher who resisted the rebels, left.", ["Ann Lee"], ["rebels"]),
+        ("Occupied by rebels, the town of Goma is quiet.", ["rebels"], ["Goma"]),
+        ("Italy threatened to impound the ship.", ["Italy"], ["ship"]),
+        ("Chad rejected a Kenyan proposal.", ["Chad"], ["Kenyan"]),
+        ("Chad announced a package to aid Mali.", ["Chad"], ["Mali"]),
+        ("Rebels attacked residents of Goma.", ["Rebels"], ["residents of Goma"]),
+    ],
+)
+def test_sides_are_parties_also_where_they_stand_apart(
+    sentence: str, actors: list[str], targets: list[str]
+) -> None:
+    assert sides(sentence, "actor") == actors
+    assert sides(sentence, "target") == targets
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two houses were hit by shelling in Goma.",
+        "The presidents met in Doha to discuss trade.",
+        "Farmers blocked roads to demand subsidies.",
+    ],
+)
+def test_agents_and_purposes_are_part_of_an_event(sentence: str) -> None:
+    assert len(told(sentence)) == 1
+
+
 def test_it_is_who_said_so() -> None:
     assert sides("Hungary has said it will support Serbia.", "actor") == ["Hungary"]
 

@@ -107,6 +107,14 @@ def _is_purpose(reading: Reading, before: Told, here: Told, between: range) -> b
     )
 
 
+def received(before: Told, inner: Sides) -> Told:
+    """A pledge with the receivers of what is pledged: "a package to aid Mali"."""
+    if before.sides.targets or before.sense.mode != "pledge":
+        return before
+    sides = Sides(actors=before.sides.actors, targets=inner.targets)
+    return Told(trigger=before.trigger, sense=before.sense, sides=sides)
+
+
 def _told_attack(told: Sequence[Told]) -> bool:
     """Deaths and wounds are what an attack of the same sentence did."""
     return any(each.sense.plover_type == "ASSAULT" for each in told)

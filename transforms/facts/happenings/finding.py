@@ -17,6 +17,7 @@ from transforms.facts.happenings.embedding import (
     completed,
     joined,
     place_beside,
+    received,
 )
 from transforms.facts.happenings.frames import Sides, before_noun
 from transforms.facts.happenings.memory import Memory
@@ -108,7 +109,11 @@ def _told(
             continue  # "in March", "Save the Children"
         group = read_group(reading.tokens, trigger) if trigger.part == "verb" else None
         chosen = choose_sense(reading, trigger, group)
-        if chosen is None or is_inner(reading, group, governor):
+        if chosen is None:
+            continue
+        if is_inner(reading, group, governor):
+            if told and governor is not None and told[-1].trigger is governor[0]:
+                told[-1] = received(told[-1], chosen[1])
             continue
         sense, sides = as_undertaking(reading, group, chosen[0]), chosen[1]
         if _is_swallowed(trigger, governor):

@@ -57,6 +57,8 @@ class Memory:
         actors = _parties(document, reading, acting, self.actors)
         able = able_targets(reading, sense, sides.targets)
         targets = _parties(document, reading, able, self.targets)
+        acting_names = {actor.text for actor in actors}
+        targets = tuple(each for each in targets if each.text not in acting_names)
         if sense.plover_type == "AID" and sense.mode != "rescue":
             targets = targets or self.receivers
             self.receivers = targets

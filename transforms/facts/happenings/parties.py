@@ -178,6 +178,7 @@ def _meant(reading: Reading, phrase: Phrase) -> Mention | None:
         for place in places
         if (name := reading.names[place]) is not None
         and name.kind == "person"
+        and (name.form != "pronoun" or len(places) == 1)
         and reading.word(place + 1) not in ("'s", "’s")
     ]
     if persons:

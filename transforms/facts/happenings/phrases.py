@@ -50,7 +50,12 @@ def trim(reading: Reading, first: int, after: int) -> Phrase | None:
 
 
 def _trails(word: str) -> bool:
-    return word in DETERMINERS or word in CALENDAR or word in ADVERBS
+    return (
+        word in DETERMINERS
+        or word in CALENDAR
+        or word in CONJUNCTIONS
+        or is_adverb(word)
+    )
 
 
 def after_verb(reading: Reading, place: int) -> tuple[Phrase, ...]:
@@ -142,7 +147,7 @@ def slot(
             continue
         if word in _ENDING or word in SUBORDINATORS - {"after", "before", "since"}:
             break
-        if reading.verbs[at] and at > place and word not in ("to",):
+        if reading.verbs[at]:
             break
         if word in prepositions and not _is_time(reading, at + 1):
             found = list_from(reading, at + 1)
@@ -165,11 +170,26 @@ def before_verb(reading: Reading, place: int) -> tuple[Phrase, ...]:
     limit = max(-1, place - _SUBJECT_MAX)
     at = _skip_times(reading, place - 1)
     at = _skip_insertion(reading, at, limit)
-    if reading.word(at) in ("who", "which", "that"):
-        at -= 1
-        if reading.word(at) == ",":
-            at -= 1
-    return _chain(reading, at, limit)
+    if reading.word(at) not in ("who", "which", "that"):
+        return _chain(reading, at, limit)
+    at -= 2 if reading.word(at - 1) == "," else 1
+    found = _chain(reading, at, limit)
+    named = _described(reading, found[0]) if found else None
+    return (named,) if named else found
+
+
+def _described(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """ "Ann Lee, a teacher who": the name before the description."""
+    comma = phrase.first - 1
+    if reading.word(comma) in _ARTICLES:
+        comma -= 1
+    name = reading.name(comma - 1)
+    if reading.word(comma) != "," or name is None or name.kind != "person":
+        return None
+    first = comma - 1
+    while reading.name(first - 1) is name:
+        first -= 1
+    return Phrase(first=first, after=comma)
 
 
 def _chain(reading: Reading, at: int, limit: int) -> tuple[Phrase, ...]:

@@ -59,7 +59,10 @@ def scene_of(
     nearest = min(said, key=lambda each: each[0])[1] if said else None
     if sense.plover_type not in _DONE_SOMEWHERE:
         return nearest
-    done_to = _of_phrases(sides.targets, places)
+    levels = _NARROW | _WIDE if trigger.part == "noun" else _NARROW
+    done_to = _of_phrases(sides.targets, places, levels)
+    if done_to is not None and trigger.part == "noun":
+        return done_to  # "the invasion of Ukraine"
     if nearest is None or (done_to and nearest.place.level in _WIDE):
         return done_to or nearest
     return nearest
@@ -96,11 +99,13 @@ def _is_cut(reading: Reading, first: int, after: int) -> bool:
 
 
 def _of_phrases(
-    phrases: Sequence[Phrase], places: Sequence[tuple[int, int, Located]]
+    phrases: Sequence[Phrase],
+    places: Sequence[tuple[int, int, Located]],
+    levels: frozenset[str],
 ) -> Located | None:
     for phrase in phrases:
         for first, after, located in places:
             is_inside = phrase.first <= first and after <= phrase.after
-            if is_inside and located.place.level in _NARROW:
+            if is_inside and located.place.level in levels:
                 return located
     return None

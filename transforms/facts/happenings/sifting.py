@@ -10,6 +10,9 @@ from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
 
 _NEARBY = 14
+_INNER_MAX = 8
+_PLEDGED_MAX = 14
+"""Words before an infinitive: "announced a package worth $250 million to aid"."""
 _STOPS = frozenset([".", ";", ":", "“", "”", '"'])
 _BARE_CLASSES = frozenset({"aid", "rates", "dealings", "weapons", "undertakings"})
 """Classes whose word may stand anywhere behind the verb, not only in its object."""
@@ -64,7 +67,8 @@ def is_inner(
         return True
     if not group.is_infinitive:
         return False
-    is_near = group.first - trigger.after <= 8
+    distance = group.first - trigger.after
+    is_near = distance <= (_PLEDGED_MAX if sense.mode == "pledge" else _INNER_MAX)
     is_pledge = sense.plover_type == "AID" and sense.mode == "pledge"
     return is_near and (sense.plover_type in _SWALLOWING or is_pledge)
 

@@ -39,7 +39,7 @@ NEGATIONS = frozenset(_NEGATIONS_TEXT.split())
 _ADVERBS_TEXT = """
     already also again now then still ever just only twice once first later soon
     alone together instead even both yet too earlier long longer nearly almost about
-    currently"""
+    currently meanwhile however moreover nevertheless nonetheless therefore outright"""
 ADVERBS = frozenset(_ADVERBS_TEXT.split())
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
 PLURAL_PRONOUNS = frozenset(["they", "them", "their"])
