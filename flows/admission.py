@@ -46,6 +46,9 @@ def admit(context: RunContext, source: Source) -> Admission:
     Raises:
         WarehouseError: claims cannot be made.
     """
+    order = context.orders.get(source.id)
+    if order and order.is_paused:
+        return Admission(refused=f"paused: {order.reason or 'no reason given'}")
     if not context.claims.take(source.id):
         return Admission(refused="another run is at it")
     states = context.memory.states(

@@ -1,6 +1,6 @@
 """What one run works with: settings, archive, fetcher, memory, claims, clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -22,6 +22,7 @@ from transforms.freshness import Known
 from transforms.records import Capture
 from warehouse import captures
 from warehouse.captures import Archive
+from warehouse.orders import Order, read_orders
 from warehouse.read import Memory
 
 MIN_DELAY_SECONDS = 1.0
@@ -67,6 +68,8 @@ class RunContext:
     now: Callable[[], datetime]
     readers: Executor | None
     """What reads pages elsewhere; None where the run's own threads do."""
+    orders: Mapping[str, Order]
+    """What people ordered by hand, by source."""
     due_only: bool
     """Whether listings are left alone whose interval has not passed."""
     stopping: Event = field(default_factory=Event)
@@ -122,5 +125,8 @@ def open_context(
             notify=FOLLOWER.get(),
             now=now,
             readers=stack.enter_context(open_readers(settings)),
+            orders=read_orders(
+                settings.warehouse, patience_seconds=settings.patience_seconds
+            ),
             due_only=due_only,
         )

@@ -1,8 +1,8 @@
 """When the listings of one source are polled: their state before a run and after it."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flows.context import RunContext
@@ -11,7 +11,7 @@ from flows.fetching.retrying import asked_wait
 from flows.visits import Visit
 from transforms.errors import ItemError
 from transforms.identity import identify
-from transforms.intervals import advance, is_due
+from transforms.intervals import ListingState, advance, is_due
 from transforms.listings.reading import Reading
 from transforms.polls import Outcome, cache_control_max_age, permanent_target
 from transforms.records import Failure, Link, Listing, Source
@@ -93,7 +93,21 @@ class Rhythm:
                 kind=listing.kind,
                 url=str(listing.url),
             )
-            yield Visit(state=state)
+            yield Visit(state=self._ordered(state))
+
+    def _ordered(self, state: ListingState) -> ListingState:
+        """The state with the interval that a person ordered; failures stretch it."""
+        order = self._context.orders.get(self._source.id)
+        if order is None or order.interval_seconds is None:
+            return state
+        due_at = state.last_polled_at + timedelta(seconds=order.interval_seconds)
+        return replace(
+            state,
+            interval_seconds=order.interval_seconds,
+            next_poll_at=max(due_at, state.next_poll_at)
+            if state.failures_in_row
+            else due_at,
+        )
 
 
 def listing_id(source: Source, listing: Listing) -> UUID:

@@ -45,13 +45,18 @@ _COPY_COLUMNS = {
 
 
 def match(connection: duckdb.DuckDBPyConnection) -> int:
-    """Settles the clusters that a batch touches; gives how many articles are copies
-    since. ``incoming_likenesses`` and ``moved`` stay for what comes after."""
+    """Finds what a batch's texts are like and settles the clusters; as ``settle``."""
     _find_candidates(connection)
     likenesses = list(_likenesses(connection))
     stage(connection, "incoming_likenesses", likenesses, _LIKENESS_COLUMNS)
     run_all(connection, "likenesses_insert")
     run(connection, "fingerprints_insert", usual=_USUAL_CLUSTERS)
+    return settle(connection)
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> int:
+    """Settles the clusters that a batch touches; gives how many articles are copies
+    since. ``incoming_likenesses`` and ``moved`` stay for what comes after."""
     run_all(connection, "members")
     copies = clusters.settle(
         records(connection, "members_read", clusters.Member),

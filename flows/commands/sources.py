@@ -7,7 +7,15 @@ dateline sources add https://harbour-gazette.example/ --dry-run
 
 check reads the listings of enabled sources, or of those named, and says in words what
 is wrong with each; add looks for a site's feeds and sitemaps and writes a source file.
-Neither touches the warehouse. Exit code 1: a listing is unusable, or none was found.
+Neither touches the warehouse. Orders by hand hold whatever the source file says:
+
+dateline sources pause un-news --reason "asked us to wait"
+dateline sources resume un-news
+dateline sources interval un-news 6h   or auto: as the listings adapt
+dateline sources retry un-news         what failed is asked for again, at once
+dateline sources drop un-news --dry-run
+
+Exit code 1: a listing is unusable, or none was found.
 """
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
@@ -15,7 +23,7 @@ from importlib.resources import files
 
 from rich.console import Console
 
-from flows.commands import source_adding, source_checking
+from flows.commands import source_adding, source_checking, source_orders
 from flows.commands.sql import as_table
 from flows.registry import read_sources
 from flows.settings import Settings
@@ -25,7 +33,7 @@ from warehouse.ask import ask
 from warehouse.connection import connect_reader, exists
 
 NAME = "sources"
-HELP = "list, check or add source files"
+HELP = "list, check or add sources; pause, resume, retry or drop one"
 
 _WIDTH = 200
 """Of a table in a file or a pipe, where no line should be folded."""
@@ -50,16 +58,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     adding.add_argument(
         "--dry-run", action="store_true", help="show the file, do not write it"
     )
-    for action in (listing, checking, adding):
+    ordered = source_orders.add_arguments(actions)
+    for action in (listing, checking, adding, *ordered):
         # As everywhere, also after the last word.
         for place in ("--home", "--sources"):
             action.add_argument(place, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Does one of the three; a wrong file is a usage error that names its key."""
+    """Does one of them; a wrong file is a usage error that names its key."""
     if arguments.action == "list":
         return _list(settings)
+    if arguments.action in source_orders.ACTIONS:
+        return source_orders.run(arguments, settings)
     if arguments.action == "check":
         return source_checking.check(arguments.source, settings, arguments.offline)
     return source_adding.add(arguments.url, arguments.id, settings, arguments.dry_run)
