@@ -100,8 +100,7 @@ def test_a_dropped_source_leaves_nothing_but_marked_captures(street: Street) -> 
 
     assert here.ask("select distinct source_id from articles") == [("west",)]
     assert here.one("select count(*) from sources") == 1
-    # Of west's two, one still is a copy of the other.
-    assert here.one(copies) == here.one("select count(*) from duplicates") == 1
+    assert here.one(copies) == here.one("select count(*) from duplicates") == 0
     assert (
         here.one(
             "select count(*) from ops.captures "
