@@ -129,15 +129,11 @@ def _mark_bold(lines: Sequence[Line]) -> None:
 
 
 def _drop_bare_headings(lines: Sequence[Line]) -> None:
-    """Headings that no paragraph follows, or that come before the lead."""
-    follows = is_told = False
-    for line in reversed(lines):
-        if line.is_heading and not follows:
-            line.reason = "stray-heading"
-        follows = not line.is_heading
-    for line in lines:
-        is_told = is_told or not line.is_heading
-        if not is_told:
+    """Headings before the lead, and after the last paragraph."""
+    told = [number for number, line in enumerate(lines) if not line.is_heading]
+    first, last = (told[0], told[-1]) if told else (len(lines), 0)
+    for number, line in enumerate(lines):
+        if not first <= number <= last:
             line.reason = "stray-heading"
 
 

@@ -4,6 +4,7 @@ Why a line goes is told by its place: the flags of its markup first, then the ro
 the names of the elements around it, the nearest first.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import compress
 
@@ -28,6 +29,10 @@ OWN_CHARACTERS_MIN = 250
 OWN_SHARE = 0.25
 """What the article around the main heading must hold of the lines that score high;
 with less, the heading alone is in it (Rolling Stone, 2024)."""
+
+TWIN_CHARACTERS_MIN = 60
+TWIN_LINKED_SHARE = 0.15
+"""A paragraph with a link may be there twice too, for two widths of screen."""
 
 BELOW_SHARE = 0.8
 TITLE_SHARE = 0.25
@@ -65,8 +70,10 @@ def judge(
     if any(place.flags & marks.CHOSEN for place in page.places):
         return [_reason_by_choice(segment.place, data) for segment in page.segments]
     needed = _needed(scores)
+    twins = _linked_twins(page)
     is_told = [
         score >= needed
+        and segment.text not in twins
         and segment.place.number not in data
         and not segment.place.flags & marks.UNWANTED
         for segment, score in zip(page.segments, scores, strict=True)
@@ -102,6 +109,18 @@ def _data_places(page: Page) -> frozenset[int]:
         for number, table in tables.items()
         if table.prose < TABLE_PROSE_SHARE * table.characters
     )
+
+
+def _linked_twins(page: Page) -> frozenset[str]:
+    """Long lines with links that stand on the page more than once: India Post (2019)
+    shows its teasers above the article and again below."""
+    lines = [
+        segment.text
+        for segment in page.segments
+        if segment.linked >= TWIN_LINKED_SHARE * len(segment.text)
+        and len(segment.text) >= TWIN_CHARACTERS_MIN
+    ]
+    return frozenset(text for text, count in Counter(lines).items() if count > 1)
 
 
 def _other_articles(page: Page, told: Sequence[Segment]) -> frozenset[int]:

@@ -85,12 +85,24 @@ def test_a_line_all_in_bold_before_a_paragraph_is_a_heading(
     ]
 
 
-def test_a_heading_that_no_paragraph_follows_is_dropped(
+def test_headings_after_the_last_paragraph_are_dropped(
     read_page: ReadPage, page: Page
 ) -> None:
-    body = f"<p>{LEAD}</p><h2>Gone</h2><h2>The ferry</h2><p>{SECOND}</p><p>{THIRD}</p>"
+    body = f"<p>{LEAD}</p><h2>Ways</h2><h3>The ferry</h3><p>{SECOND}</p><p>{THIRD}</p>"
     article = read_page(page(body=body + "<h2>More</h2>"))
-    assert [b.text for b in article.blocks if b.kind == "heading"] == ["The ferry"]
+    headings = [block.text for block in article.blocks if block.kind == "heading"]
+    assert headings == ["Ways", "The ferry"]
+
+
+def test_teasers_shown_twice_on_the_page_are_left_out(
+    read_page: ReadPage, page: Page
+) -> None:
+    teaser = (
+        f"<li><a href=/f>The ferry closes for good, its owner says</a> {THIRD}</li>"
+    )
+    body = paragraphs(LEAD, SECOND, THIRD)
+    markup = page(body=f"<ul>{teaser}</ul>{body}<ul>{teaser}</ul>")
+    assert texts(read_page(markup)) == [LEAD, SECOND, THIRD]
 
 
 def test_list_items_are_paragraphs(read_page: ReadPage, page: Page) -> None:
