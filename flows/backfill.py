@@ -111,7 +111,8 @@ def backfill(
             missing, for the next.
         sources_at_once: Sources worked on side by side. Live ingestion goes first
             either way.
-        files: For origin warc: WARC files, folders of them, or lists of their paths.
+        files: For origin warc: WARC files on the machine that runs this, folders of
+            them, or lists of their paths (.paths, .txt, also with .gz).
     """
     form = Form(
         start=start,

@@ -1,11 +1,11 @@
 """One source of a backfill, from its survey to its last page, part by part.
 
-A part is a few dozen pages, or all of one day's. Undated pages come first: only when
+A part is a few dozen pages. Undated pages come first: only when
 they have been read is it known what else belongs to a day.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -23,7 +23,7 @@ from transforms import freshness
 from transforms.errors import DatelineError, ItemError
 from transforms.records import Capture, Fetch
 
-PAGES_PER_PART = 50
+PAGES_PER_PART = 25
 INGEST_GOES_FIRST_SECONDS = 900.0
 """For so long a backfill stands aside while a run of ingest is at its source."""
 _GLANCE_SECONDS = 1.0
@@ -109,11 +109,8 @@ class Fieldwork:
         quiet = tuple(day for day, targets in by_day.items() if not targets)
         if quiet:
             yield Part(label=f"quiet days of {name}", targets=(), closes=quiet)
-        for day, targets in by_day.items():
-            chunks = list(_chunks(targets))
-            for number, chunk in enumerate(chunks, start=1):
-                closes = (day,) if number == len(chunks) else ()
-                yield Part(label=f"{name} {day}", targets=chunk, closes=closes)
+        busy = {day: targets for day, targets in by_day.items() if targets}
+        yield from _parts(name, busy)
 
     def gather(self, part: Part) -> Gathered:
         """The pages of a part: asked for one by one, or found in the archive."""
@@ -168,6 +165,26 @@ class Fieldwork:
 
 class Stopped(DatelineError):
     """The run is being stopped: the part is left to the next one."""
+
+
+def _parts(name: str, by_day: Mapping[date, Sequence[Target]]) -> Iterator[Part]:
+    """Days with few pages together, a day with many in several parts.
+
+    A part is two tasks, and of a day with five pages they would be a tenth of its time.
+    """
+    pile: list[Target] = []
+    through: list[date] = []
+    for day, targets in by_day.items():
+        *full, rest = _chunks([*pile, *targets])
+        for chunk in full:
+            label = f"{name}, {chunk[0].on} to {chunk[-1].on}"
+            yield Part(label=label, targets=chunk, closes=tuple(through))
+            through = []
+        pile = list(rest)
+        through.append(day)
+    if pile:
+        label = f"{name}, {pile[0].on} to {pile[-1].on}"
+        yield Part(label=label, targets=tuple(pile), closes=tuple(through))
 
 
 def _chunks(targets: Sequence[Target]) -> Iterator[tuple[Target, ...]]:

@@ -98,6 +98,10 @@ def _problems_of_choices(form: Form) -> list[str]:
             "files: origin warc needs WARC files, or lists of their paths",
         ),
         *_unless(
+            not any("://" in file for file in form.files),
+            "files: WARC files are read from this machine; download them first",
+        ),
+        *_unless(
             form.origin == "warc" or not has_files,
             f"files: only origin warc reads files, not {form.origin}",
         ),

@@ -5,8 +5,9 @@
     dateline backfill --start 2024-03-01 --end 2024-03-14 --only failed
 
 Origins: sitemaps (those of the source file and of robots.txt), listings (pages by
-url_template), cdx (a web archive's copies), warc (--file FILE or folder, or a list of
-paths), captures (pages in our own archive that no article was made of).
+url_template), cdx (a web archive's copies), warc (--file: a file, a folder, or a list
+of paths as .paths or .txt, all on this machine), captures (pages in our own archive
+that no article was made of).
 
 Run it again at any time: the ledger (ops.backfill_windows) knows what is done.
 Exit code 0: every window is done or empty; 1: some are worth another run.

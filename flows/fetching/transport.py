@@ -149,7 +149,7 @@ def _answer(
         url=url,
         status=response.status,
         headers=tuple(response.headers.iteritems()),
-        http_version="1.1" if response.version == 11 else "1.0",
+        http_version="HTTP/1.1" if response.version == 11 else "HTTP/1.0",
         body=body,
         body_failure=failure,
     )

@@ -18,7 +18,7 @@ def answered(status: int, **headers: str) -> Answer:
         url="http://news.example/",
         status=status,
         headers=tuple((k.replace("_", "-"), v) for k, v in headers.items()),
-        http_version="1.1",
+        http_version="HTTP/1.1",
         body=b"",
         body_failure=None,
     )

@@ -153,7 +153,7 @@ class Web:
             final_url=url,
             status=answer[0],
             headers=(),
-            http_version="1.1",
+            http_version="HTTP/1.1",
             body=answer[1],
             wire_bytes=0,
             started_at=datetime(2024, 3, 20, tzinfo=UTC),

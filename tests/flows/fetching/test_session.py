@@ -41,7 +41,7 @@ def test_response_tells_what_came(site: "Site", fetcher: Fetcher) -> None:
     assert ("X-Two", "1") in response.headers
     assert ("X-Two", "2") in response.headers
     assert response.header("content-type") == "text/html"
-    assert response.http_version == "1.1"
+    assert response.http_version == "HTTP/1.1"
     assert response.wire_bytes > len(page)
     assert response.started_at.utcoffset() is not None
     assert response.redirects == ()
@@ -124,7 +124,7 @@ def test_page_without_length_ends_with_the_connection(
         connection.close()
 
     response = fetcher.fetch(site.on("/a", handler))
-    assert (response.body, response.http_version) == (b"old page", "1.0")
+    assert (response.body, response.http_version) == (b"old page", "HTTP/1.0")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "x-gzip", "deflate", "gzip, gzip", "utf-8"])

@@ -11,7 +11,7 @@ ANSWER = Answer(
     url="http://a.example/",
     status=500,
     headers=(),
-    http_version="1.1",
+    http_version="HTTP/1.1",
     body=b"",
     body_failure=None,
 )

@@ -1,0 +1,65 @@
+"""What Prefect costs a backfill: the same windows as plain calls and as a flow.
+
+    python tests/benchmarks/backfills.py [--articles 2000]
+
+Prints seconds of both, in one process, the temporary server started before. Pages come
+from loopback without any pause between two, so the share is the worst there can be.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from flows import quiet
+from tests.flows.press import Town, days, town
+
+START = date(2024, 1, 1)
+PAPERS = 4
+EACH = 5
+
+
+def measured(articles: int, work: Callable[[Town, date, date], object]) -> float:
+    """Seconds that ``work`` takes over a new town of so many articles."""
+    count = articles // (PAPERS * EACH)
+    end = START + timedelta(days=count - 1)
+    names = [f"paper-{number}" for number in range(PAPERS)]
+    with tempfile.TemporaryDirectory() as home, town(Path(home), names) as place:
+        for name, paper in place.papers.items():
+            paper.publish(days(START, count), each=EACH, prefix=f"{name}-")
+        begun = time.monotonic()
+        work(place, START, end)
+        seconds = time.monotonic() - begun
+        stored = len(place.stored())
+        assert stored == count * PAPERS * EACH, stored
+    return seconds
+
+
+def plainly(place: Town, start: date, end: date) -> object:
+    return place.backfill(start, end)
+
+
+def as_flow(place: Town, start: date, end: date) -> object:
+    quiet.prepare(place.house.settings)
+    from flows.backfill import backfill
+
+    return backfill(start, end, return_state=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=2000)
+    wanted = parser.parse_args().articles
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["PREFECT_HOME"] = home
+        measured(PAPERS * EACH, as_flow)
+        for _ in range(2):
+            plain, flow = measured(wanted, plainly), measured(wanted, as_flow)
+            print(f"plain {plain:.1f} s, flow {flow:.1f} s: {flow / plain:.3f} times")
+
+
+if __name__ == "__main__":
+    main()
