@@ -68,7 +68,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     if arguments.format == "table":
         _show(as_table(names, shown), len(shown))
     else:
-        sys.stdout.write(_WRITERS[arguments.format](names, shown))
+        sys.stdout.write(WRITERS[arguments.format](names, shown))
     if len(shown) < len(rows):
         note = f"the first {limit} rows; --limit 0 gives all, --limit N more"
         Console(stderr=True, highlight=False).print(note, style="dim")
@@ -142,4 +142,4 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-_WRITERS = {"csv": _csv, "json": _json, "jsonl": _jsonl}
+WRITERS = {"csv": _csv, "json": _json, "jsonl": _jsonl}

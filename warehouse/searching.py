@@ -1,0 +1,60 @@
+"""Full-text search: a query in words to the rows of ``search`` and ``search_quotes``.
+
+The macros read the texts themselves: no index is kept, so that what was loaded is
+found at once, loads cost nothing more, and a file, a lake and the published copy
+answer alike. The price is a scan of the days asked for.
+"""
+
+from datetime import date
+
+import duckdb
+
+from transforms.errors import QueryError
+
+MACROS = {"articles": "search", "quotes": "search_quotes"}
+
+
+def search(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    *,
+    within: str = "articles",
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 20,
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Column names and rows, best first.
+
+    Args:
+        connection: a warehouse of this Dateline's schema.
+        query: words, AND, OR, NOT, "phrases" and beginnings*.
+        within: a key of ``MACROS``.
+        since: first day of publication, None for any.
+        until: last one.
+        limit: how many rows.
+
+    Raises:
+        QueryError: there is nothing to look for, or the query is not understood.
+    """
+    try:
+        # Bytes of a terminal that is not in UTF-8 arrive as lone surrogates.
+        query.encode()
+        found = connection.execute(
+            "select count(*) from search_terms($query) where not is_excluded",
+            {"query": query},
+        ).fetchone()
+        if not found or not found[0]:
+            raise QueryError(f"{query!r} names no word to look for")
+        bounds = "since := $since, until := $until, top := $top"
+        cursor = connection.execute(
+            f"from {MACROS[within]}($query, {bounds})",
+            {
+                "query": query,
+                "since": since or date.min,
+                "until": until or date.max,
+                "top": limit,
+            },
+        )
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    except (duckdb.Error, UnicodeEncodeError) as error:
+        raise QueryError(str(error)) from error
