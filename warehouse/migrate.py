@@ -74,13 +74,26 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
         connection.execute(_read("queries", "ledger.sql"))
     for migration in missing:
         with _transaction(connection):
-            connection.execute(migration.sql)
+            _apply(connection, migration.sql)
             connection.execute(
                 "insert into ops.schema_migrations values (?, ?, now())",
                 [migration.version, migration.name],
             )
     _refresh_views(connection)
     return missing
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, script: str) -> None:
+    """A migration's statements, updates of rows last.
+
+    DuckDB does not commit rows of a table that is altered, or commented on, after them:
+    0010 could be applied to an empty warehouse alone.
+    """
+    statements = connection.extract_statements(script)
+    for statement in sorted(
+        statements, key=lambda each: each.type == duckdb.StatementType.UPDATE
+    ):
+        connection.execute(statement)
 
 
 def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,8 +9,9 @@ from argparse import ArgumentParser, Namespace
 from rich.console import Console
 
 from flows.settings import Settings
-from warehouse.connection import opened
-from warehouse.migrate import migrate, pending
+from transforms.errors import NoWarehouse
+from warehouse.connection import connect_reader, opened
+from warehouse.migrate import Migration, migrate, migrations, pending
 
 NAME = "migrate"
 HELP = "bring the warehouse to this schema"
@@ -26,13 +27,30 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings) -> int:
     """Applies what is missing, or lists it."""
     console = Console(highlight=False)
-    with opened(
-        settings.warehouse, patience_seconds=settings.patience_seconds
-    ) as connection:
-        found = pending(connection) if arguments.dry_run else migrate(connection)
+    found = _missing(settings) if arguments.dry_run else _apply(settings)
     word = "would apply" if arguments.dry_run else "applied"
     for migration in found:
         console.print(f"{word} {migration.version:04} {migration.name}")
     if not found:
         console.print(f"{settings.warehouse}: up to date")
     return 0
+
+
+def _apply(settings: Settings) -> tuple[Migration, ...]:
+    patience = settings.patience_seconds
+    with opened(settings.warehouse, patience_seconds=patience) as connection:
+        return migrate(connection)
+
+
+def _missing(settings: Settings) -> tuple[Migration, ...]:
+    """Reads alone; all of them where there is no warehouse yet."""
+    try:
+        connection = connect_reader(
+            settings.warehouse, patience_seconds=settings.patience_seconds
+        )
+    except NoWarehouse:
+        return migrations()
+    try:
+        return pending(connection)
+    finally:
+        connection.close()
