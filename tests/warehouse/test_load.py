@@ -495,3 +495,14 @@ def test_capture_row_comes_back_as_it_went_in(
         *(sent.payload_digest, 567, sent.fetched_at),
     )
     assert rows == [expected]
+
+
+def test_events_of_articles_without_title_are_loaded(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Dated articles in files have none; their batch was refused for it."""
+    words = "Russian forces shelled Kupiansk on Monday, killing two people."
+    loaded = put(warehouse, tmp_path, batch(refined(words=words, title=None)))
+    assert loaded.articles == 1
+    titles = select(warehouse, "select title from incidents")
+    assert titles == [("assault in Kupyansk",)]

@@ -105,7 +105,17 @@ totals as (
 )
 
 select
-    totals.*,
+    totals.* replace (
+        -- Dated articles in files have no titles.
+        coalesce(
+            totals.title,
+            concat_ws(
+                ' in ',
+                lower(coalesce(latest.subtype, latest.plover_type, 'event')),
+                places_told.place
+            )
+        ) as title
+    ),
     latest.plover_type,
     latest.subtype,
     latest.status,
