@@ -27,6 +27,7 @@ environment:
   DATELINE_CONTACT          address or URL in our User-Agent: who to write to
   DATELINE_TASK_RUNNER      threads or processes, for reading pages
   DATELINE_NAMES            spacy:MODEL or gliner:MODEL finds names (default: our own)
+  DATELINE_ALERT_WEBHOOK    URL that new alerts are sent to, as JSON, by maintain
   DATELINE_PATIENCE         seconds to wait for a held warehouse (default 10)
   DATELINE_LATE_AFTER       seconds a batch may wait before runs fail (default 6 h)
 

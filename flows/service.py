@@ -25,6 +25,8 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.backfill import backfill
 from flows.ingest import ingest
+from flows.maintain import maintain
+from flows.reprocess import reprocess
 from transforms.records import Source
 
 RUNS_AT_ONCE = 4
@@ -67,7 +69,13 @@ class _Runner(Runner):
 
 def deployments(sources: Sequence[Source], today: date) -> list[RunnerDeployment]:
     """Every flow with its schedules, form and limits."""
-    return [_ingest(), *_own_rhythm(sources), _backfill(sources, today)]
+    return [
+        _ingest(),
+        *_own_rhythm(sources),
+        _backfill(sources, today),
+        _maintain(),
+        _reprocess(),
+    ]
 
 
 def watch_for_zombies() -> None:
@@ -166,6 +174,25 @@ def _backfill(sources: Iterable[Source], today: date) -> RunnerDeployment:
         "enum": [source.id for source in sources],
     }
     return made
+
+
+def _maintain() -> RunnerDeployment:
+    return _deployed(
+        maintain,
+        "maintain",
+        "Compacts, publishes the read-only copy, checks data and health.",
+        schedules=[Cron("20 3 * * *", timezone="UTC", slug="nightly")],
+        concurrency_limit=_one(ConcurrencyLimitStrategy.CANCEL_NEW),
+    )
+
+
+def _reprocess() -> RunnerDeployment:
+    return _deployed(
+        reprocess,
+        "reprocess",
+        "Reads again what older code has read, from the archive. Preview first.",
+        concurrency_limit=_one(ConcurrencyLimitStrategy.ENQUEUE),
+    )
 
 
 def _one(strategy: ConcurrencyLimitStrategy) -> ConcurrencyLimitConfig:

@@ -28,6 +28,8 @@ class Settings:
     contact: str
     late_after_seconds: float
     patience_seconds: float
+    alert_webhook: str = ""
+    """Where alerts are told by POST; empty: nowhere."""
     names: str = ""
     """What finds names: "spacy:MODEL", "gliner:MODEL"; empty for the packaged model."""
 
@@ -74,6 +76,7 @@ def read_settings(
         contact=environment.get("DATELINE_CONTACT") or "no contact configured",
         late_after_seconds=_seconds(environment, "DATELINE_LATE_AFTER", 6 * 3600.0),
         patience_seconds=_seconds(environment, "DATELINE_PATIENCE", 10.0),
+        alert_webhook=environment.get("DATELINE_ALERT_WEBHOOK", ""),
         names=environment.get("DATELINE_NAMES", ""),
     )
 

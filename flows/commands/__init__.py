@@ -22,6 +22,7 @@ from flows.commands import (
     search,
     sources,
     sql,
+    status,
     up,
 )
 from flows.settings import Settings
@@ -52,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     explain,
     sources,
     rates,
+    status,
     check,
     maintain,
     migrate,

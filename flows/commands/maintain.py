@@ -1,22 +1,24 @@
-"""Keeps the warehouse well: compacts it, publishes a read-only copy, checks the data.
+"""Keeps the warehouse well: compacts it, publishes a copy, checks data and health.
 
     dateline maintain
 
 The copy is warehouse.read.duckdb in the home folder, a plain DuckDB file that may be
 open for as long as anybody likes: ingestion never waits for it, and the next copy
-takes its place without disturbing who has the old one open. Exit code 1: data are
-wrong, or the warehouse was held.
+takes its place without disturbing who has the old one open. What is worth a person's
+look (a source gone silent, a layout that broke, batches that wait, a full disk) is a
+row of ops.alerts from the night it begins until it is over; with
+DATELINE_ALERT_WEBHOOK new ones are sent there as JSON, once. Exit code 1: data are
+wrong, the webhook did not answer, or the warehouse was held.
 """
 
 import os
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, datetime
 
 from rich.console import Console
 
 from flows.commands.check import show_results
+from flows.maintaining import run_maintain
 from flows.settings import Settings
-from warehouse.maintenance import maintain
 
 NAME = "maintain"
 HELP = "compact the warehouse, publish a read-only copy, check the data"
@@ -29,13 +31,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings) -> int:
     """Does it all and shows what the checks found."""
     console = Console(highlight=False)
-    maintained = maintain(
-        settings.warehouse,
-        settings.read_copy,
-        datetime.now(UTC),
-        patience_seconds=settings.patience_seconds,
-    )
-    show_results(console, maintained.results)
-    copy = os.path.relpath(maintained.copy)
+    done = run_maintain(settings)
+    show_results(console, done.maintained.results)
+    for alert in done.alerts:
+        line = f"{alert['flag']}: {alert['detail']}"
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
+    copy = os.path.relpath(done.maintained.copy)
     console.print(f"published: {copy}", markup=False, soft_wrap=True)
-    return 1 if maintained.errors else 0
+    if done.webhook_error:
+        line = f"the webhook: {done.webhook_error}"
+        console.print(line, style="red", markup=False, soft_wrap=True)
+    return 0 if done.is_well else 1

@@ -66,7 +66,18 @@ class Transport:
         Raises:
             FetchError: every reason but those of redirects.
         """
-        request = self._prepared(url, headers)
+        return self._exchanged(self._prepared(url, headers), url, exchange)
+
+    def post(
+        self, url: str, headers: dict[str, str], body: bytes, exchange: Exchange
+    ) -> Answer:
+        """The answer to one POST, as ``get`` gives it and with the same errors."""
+        request = self._prepared(url, headers, "POST", body)
+        return self._exchanged(request, url, exchange)
+
+    def _exchanged(
+        self, request: requests.PreparedRequest, url: str, exchange: Exchange
+    ) -> Answer:
         token = EXCHANGE.set(exchange)
         try:
             response = self._sent(request, exchange)
@@ -87,9 +98,17 @@ class Transport:
         """
         return self._prepared(url, {}).url or url
 
-    def _prepared(self, url: str, headers: dict[str, str]) -> requests.PreparedRequest:
+    def _prepared(
+        self,
+        url: str,
+        headers: dict[str, str],
+        method: str = "GET",
+        body: bytes | None = None,
+    ) -> requests.PreparedRequest:
         try:
-            request = requests.Request("GET", url, headers=headers).prepare()
+            request = requests.Request(
+                method, url, headers=headers, data=body
+            ).prepare()
         except (requests.RequestException, ValueError) as error:
             raise FetchError("bad-url", f"{url!r}: {error}") from error
         # Preparing may respell the host (IDNA): what is sent is what is checked.

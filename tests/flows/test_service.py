@@ -69,6 +69,14 @@ def test_the_form_offers_the_sources_of_the_registry_and_two_weeks() -> None:
     }
 
 
+def test_maintenance_runs_nightly_and_reading_again_by_hand() -> None:
+    made = registered(SOURCE)
+    (nightly,) = made["maintain"].schedules
+    assert nightly.schedule.cron == "20 3 * * *"
+    assert not made["reprocess"].schedules
+    assert made["reprocess"]._parameter_openapi_schema.properties["preview"]["default"]
+
+
 def test_the_choices_of_the_form_are_those_that_an_order_takes() -> None:
     from flows.backfill import backfill
 
