@@ -222,6 +222,8 @@ def test_the_night_of_a_weekday_is_that_day() -> None:
         "Goma, ",
         "rejected a call for talks on ",
         "said it must ",
+        "said that Sudan must ",
+        "in Goma attacked on Monday ",
         "of the ",
         "not ",
         "(, ",

@@ -25,6 +25,7 @@ _CONTENT_MAX = 7
 """Words between such a verb and the noun that names its content."""
 _SAME_MAX = 12
 _AGENT_MAX = 4
+_TOLD_MAX = 12
 _APART_TEXT = """
     . ; : “ ” " during amid following despite response after before since until over
     by"""
@@ -117,7 +118,7 @@ def received(before: Told, inner: Sides) -> Told:
 
 def _told_attack(told: Sequence[Told]) -> bool:
     """Deaths and wounds are what an attack of the same sentence did."""
-    return any(each.sense.plover_type == "ASSAULT" for each in told)
+    return any(each.sense.plover_type == "ASSAULT" for each in told[-_TOLD_MAX:])
 
 
 def _is_apart(reading: Reading, places: range) -> bool:

@@ -7,6 +7,7 @@ from transforms.facts.documents import Document
 from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.sentences import nearby
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
@@ -41,7 +42,8 @@ def scene_of(
 ) -> Located | None:
     """The place of the event; ``places`` are the sentence's with their tokens."""
     said: list[tuple[float, Located]] = []
-    for first, after, located in places:
+    near = nearby(places, trigger.first - _FAR, trigger.after + _FAR + 1)
+    for first, after, located in near:
         if not _is_scene(reading, first):
             continue
         if first >= trigger.after:
@@ -104,7 +106,7 @@ def _of_phrases(
     levels: frozenset[str],
 ) -> Located | None:
     for phrase in phrases:
-        for first, after, located in places:
+        for first, after, located in nearby(places, phrase.first, phrase.after):
             is_inside = phrase.first <= first and after <= phrase.after
             if is_inside and located.place.level in levels:
                 return located

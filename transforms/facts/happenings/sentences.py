@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from transforms.facts.dates import Date
 from transforms.facts.dates import read as read_dates
@@ -13,6 +14,10 @@ from transforms.facts.names.mention import Mention
 from transforms.facts.names.tokens import Tokens
 from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
+
+Found = TypeVar("Found")
+_LONGEST = 20
+"""Tokens of the longest expression that is looked for."""
 
 
 def reading_of(
@@ -53,6 +58,16 @@ def places_in(document: Document, sentence: Sentence) -> list[tuple[int, int, Lo
             break
         inside.append((*_covered(tokens, each.start_char, each.end_char), each))
     return inside
+
+
+def nearby(
+    found: Sequence[tuple[int, int, Found]], first: int, after: int
+) -> Sequence[tuple[int, int, Found]]:
+    """Those that begin at the tokens ``first`` to ``after`` or a few before: a
+    sentence of a million words has as many places."""
+    low = bisect_left(found, first - _LONGEST, key=lambda each: each[0])
+    high = bisect_left(found, after, low, key=lambda each: each[0])
+    return found[low:high]
 
 
 def _between(found: Sequence[Date], sentence: Sentence) -> Iterable[Date]:

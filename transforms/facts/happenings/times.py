@@ -7,6 +7,7 @@ from typing import Literal
 
 from transforms.facts.dates import Date
 from transforms.facts.happenings.reading import Reading
+from transforms.facts.happenings.sentences import nearby
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import REPORTING
 
@@ -44,7 +45,9 @@ def span_of(
     """
     costs = [
         (cost, first, time)
-        for first, after, time in times
+        for first, after, time in nearby(
+            times, trigger.first - _FAR, trigger.after + _FAR + 1
+        )
         if time.timex_type in ("DATE", "TIME")
         and (cost := _cost(reading, trigger, first, after)) is not None
     ]
