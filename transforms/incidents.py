@@ -83,7 +83,12 @@ def retold(tellings: Iterable[Telling]) -> Iterator[tuple[UUID, UUID]]:
         is_bare = not (_days(each) or each.is_town)
         if before is None or not is_bare:
             last[key] = each
-        elif not (_other_mode(each, before) or _contradict(each, before)):
+        elif not (
+            _other_mode(each, before)
+            or _differ(each.country_iso2, before.country_iso2)
+            # Not the targets: the market is attacked, twelve people are killed.
+            or _no_common(each.actors, before.actors)
+        ):
             yield each.event_id, before.event_id
 
 
