@@ -46,7 +46,7 @@ _COPY_COLUMNS = {
 
 def match(connection: duckdb.DuckDBPyConnection) -> int:
     """Finds what a batch's texts are like and settles the clusters; as ``settle``."""
-    _find_candidates(connection)
+    find_candidates(connection, _WINDOW_DAYS)
     likenesses = list(_likenesses(connection))
     stage(connection, "incoming_likenesses", likenesses, _LIKENESS_COLUMNS)
     run_all(connection, "likenesses_insert")
@@ -73,18 +73,19 @@ def settle(connection: duckdb.DuckDBPyConnection) -> int:
     return int(found[0]) if found else 0
 
 
-def _find_candidates(connection: duckdb.DuckDBPyConnection) -> None:
-    days = run(connection, "incoming_days").fetchone()
-    first_day, last_day = days or (0, 0)
+def find_candidates(connection: duckdb.DuckDBPyConnection, days: int) -> None:
+    """Makes ``candidates``: whom ``incoming_fingerprints`` resemble within ``days``."""
+    bounds = run(connection, "incoming_days").fetchone()
+    first_day, last_day = bounds or (0, 0)
     run(
         connection,
         "fingerprint_hits",
-        first_day=first_day - _WINDOW_DAYS,
-        last_day=last_day + _WINDOW_DAYS,
-        days=_WINDOW_DAYS,
+        first_day=first_day - days,
+        last_day=last_day + days,
+        days=days,
         usual=_USUAL_CLUSTERS,
     )
-    run(connection, "candidates", days=_WINDOW_DAYS, usual=_USUAL_CLUSTERS)
+    run(connection, "candidates", days=days, usual=_USUAL_CLUSTERS)
 
 
 def _likenesses(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
