@@ -1,0 +1,96 @@
+"""``search``, ``schema``, ``check`` and ``maintain`` as a user types them."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from flows.__main__ import main
+from tests.flows.worlds import House, house, write_files_source
+
+FLOOD = """\
+ date 2024-03-18 The Arden rose by two metres on Sunday, the council said.
+
+“Nobody was hurt,” said Mayor Anna Berg.
+"""
+VOTE = " date 2024-03-19 The council voted on Tuesday to build the bridge again."
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("DATELINE_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A warehouse with two articles."""
+    folder = tmp_path_factory.mktemp("commands")
+    here = house(folder / "home")
+    for name, text in {"flood": FLOOD, "vote": VOTE}.items():
+        path = folder / "files" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    write_files_source(here.settings.sources, "shelf", str(folder / "files"))
+    here.run()
+    return here
+
+
+def line(filled: House, *arguments: str) -> int:
+    try:
+        return main(["--home", str(filled.settings.home), *arguments])
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+def test_search_finds_by_words_and_day(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "search", "council NOT bridge", "--format", "jsonl") == 0
+    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert "Arden" in found["snippet"]
+    since = ("--since", "2024-03-19", "--format", "jsonl")
+    assert line(filled, "search", "arden", *since) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_search_in_quotes_names_who_said_it(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "search", "hurt", "--in", "quotes", "--format", "jsonl") == 0
+    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert found["speaker"] == "Anna Berg"
+
+
+def test_a_query_that_asks_nothing_is_wrong_usage(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "search", "NOT") == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_schema_tells_what_a_column_means(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "schema", "money") == 0
+    assert "ISO 4217" in capsys.readouterr().out
+    assert line(filled, "schema", "nowhere") == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_check_ends_well_on_sound_data_and_names_its_rules(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "check") == 0
+    assert "evidence_equals_span" in capsys.readouterr().out
+
+
+def test_maintain_publishes_the_copy_that_readers_open(
+    filled: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert line(filled, "maintain") == 0
+    copy = Path(filled.settings.home) / "warehouse.read.duckdb"
+    assert copy.is_file()
+    assert "warehouse.read.duckdb" in capsys.readouterr().out
