@@ -1,4 +1,4 @@
-"""``search``, ``schema``, ``check`` and ``maintain`` as a user types them."""
+"""``search``, ``schema``, ``report``, ``check`` and ``maintain`` as users type them."""
 
 import json
 import os
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.__main__ import main
+from flows.commands.report import as_cell
 from tests.flows.worlds import House, house, write_files_source
 
 FLOOD = """\
@@ -94,3 +95,43 @@ def test_maintain_publishes_the_copy_that_readers_open(
     copy = Path(filled.settings.home) / "warehouse.read.duckdb"
     assert copy.is_file()
     assert "warehouse.read.duckdb" in capsys.readouterr().out
+
+
+def test_report_is_a_page_of_the_days_asked_for(
+    filled: House, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    days = ("--since", "2024-03-18", "--until", "2024-03-19")
+    assert line(filled, "report", *days) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("# Dateline, 2024-03-18 to 2024-03-19\n")
+    assert "| shelf | 2 |" in page
+    out = tmp_path / "report.json"
+    assert line(filled, "report", *days, "--format", "json", "--out", str(out)) == 0
+    found = json.loads(out.read_text("utf-8"))
+    assert found["since"] == "2024-03-18"
+    assert [row["articles"] for row in found["sources"]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--since", "2024-03-20", "--until", "2024-03-19"), "swap them"),
+        (("--until", "0001-01-02"), "give --since"),
+        (("--since", "yesterday"), "no day like 2024-03-20"),
+        (("--out", "/nowhere/report.md"), "/nowhere/report.md"),
+    ],
+)
+def test_a_report_that_cannot_be_is_wrong_usage(
+    filled: House,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    assert line(filled, "report", *arguments) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+def test_titles_are_no_markup_in_a_report() -> None:
+    assert as_cell("a|b\n<i>*c*") == r"a\|b \<i\>\*c\*"
