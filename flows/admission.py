@@ -47,8 +47,8 @@ def admit(context: RunContext, source: Source) -> Admission:
         WarehouseError: claims cannot be made.
     """
     order = context.orders.get(source.id)
-    if order and order.is_paused:
-        return Admission(refused=f"paused: {order.reason or 'no reason given'}")
+    if order and order.refusal:
+        return Admission(refused=order.refusal)
     if not context.claims.take(source.id):
         return Admission(refused="another run is at it")
     states = context.memory.states(

@@ -126,7 +126,9 @@ def open_context(
             now=now,
             readers=stack.enter_context(open_readers(settings)),
             orders=read_orders(
-                settings.warehouse, patience_seconds=settings.patience_seconds
+                settings.warehouse,
+                settings.orders,
+                patience_seconds=settings.patience_seconds,
             ),
             due_only=due_only,
         )

@@ -44,6 +44,12 @@ class Settings:
         return self.home / "landing"
 
     @property
+    def orders(self) -> Path:
+        """What people ordered of sources by hand, for runs that cannot ask the
+        warehouse."""
+        return self.home / "orders.json"
+
+    @property
     def read_copy(self) -> Path:
         """Where ``maintain`` publishes the copy that others may keep open."""
         return self.home / "warehouse.read.duckdb"

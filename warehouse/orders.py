@@ -1,16 +1,21 @@
 """What people order of a source by hand: pause it, poll it at an interval, try again.
 
 Orders lie in ``ops.source_orders`` and go before the source file. Whoever gives one
-has the warehouse for writing; runs read them as they begin.
+has the warehouse for writing; runs read them as they begin. A copy lies in a file, for
+runs that begin while the warehouse is held.
 """
 
+import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
-from transforms.errors import NoWarehouse, WarehouseHeld
+from transforms.errors import NoWarehouse, WarehouseError, WarehouseHeld
 from warehouse.connection import Connection, Place, exists, opened
 from warehouse.migrate import pending
 
@@ -27,18 +32,73 @@ class Order:
     retry_at: datetime | None = None
     """Failures before this instant do not count."""
 
+    @property
+    def refusal(self) -> str | None:
+        """Why runs leave the source alone, in words; None if they do not."""
+        return f"paused: {self.reason or 'no reason given'}" if self.is_paused else None
 
-def read_orders(place: Place, *, patience_seconds: float) -> Mapping[str, Order]:
-    """All orders by source; none where the warehouse is held, missing or older."""
+
+def read_orders(
+    place: Place, kept: Path, *, patience_seconds: float
+) -> Mapping[str, Order]:
+    """All orders by source; those that ``keep`` wrote to ``kept`` where the warehouse
+    is held or older, none where there is none.
+
+    Raises:
+        WarehouseError: ``kept`` is needed and cannot be read.
+    """
     if not exists(place):
         return {}
     try:
         with opened(
             place, read_only=True, patience_seconds=patience_seconds
         ) as connection:
-            return {} if pending(connection) else orders_in(connection)
-    except (NoWarehouse, WarehouseHeld):
+            if not pending(connection):
+                return orders_in(connection)
+    except NoWarehouse:
         return {}
+    except WarehouseHeld:
+        # Whoever holds it may do so for hours: a pause holds all the same.
+        pass
+    return _kept(kept)
+
+
+def keep(connection: Connection, path: Path) -> None:
+    """Writes all orders to ``path``, whole or not at all.
+
+    Raises:
+        WarehouseError: the disk refuses.
+    """
+    rows = [asdict(order) for order in orders_in(connection).values()]
+    draft = path.with_suffix(".draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(rows, default=datetime.isoformat), "utf-8")
+        os.replace(draft, path)
+    except OSError as error:
+        raise WarehouseError(
+            f"{path}: {error.strerror}; the order is given, but runs that begin while "
+            "the warehouse is held do not see it: give it again"
+        ) from error
+
+
+def _kept(path: Path) -> Mapping[str, Order]:
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+        orders = [_order(row) for row in rows]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise WarehouseError(
+            f"{path}: cannot be read ({error}); any dateline sources pause, resume or "
+            "interval writes it anew"
+        ) from error
+    return {order.source_id: order for order in orders}
+
+
+def _order(row: Mapping[str, Any]) -> Order:
+    retry_at = row["retry_at"]
+    return Order(**{**row, "retry_at": retry_at and datetime.fromisoformat(retry_at)})
 
 
 def orders_in(connection: Connection) -> Mapping[str, Order]:

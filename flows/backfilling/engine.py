@@ -127,6 +127,8 @@ class Backfill:
         rows = []
         for standing in standings:
             name = claim_name(standing.source, self.order, standing.on)
+            if standing.refusal:
+                continue
             if standing.state == "unavailable":
                 rows.append(self._window(standing, "unavailable"))
             elif standing.is_wanted and self.claims.take(name):

@@ -40,6 +40,8 @@ class Standing:
     on: date
     state: WindowState
     reason: str | None
+    refusal: str | None
+    """Why people let no run at the source."""
     is_wanted: bool
     row: Window | None
 
@@ -77,12 +79,15 @@ def _standing(
     problem = ORIGINS[order.origin].problem(source)
     if problem is not None:
         state, reason = "unavailable", problem
-    is_wanted = state in ONLY[order.only] and problem is None
+    by_hand = context.orders.get(source.id)
+    refusal = by_hand.refusal if by_hand else None
+    is_wanted = state in ONLY[order.only] and not (problem or refusal)
     return Standing(
         source=source,
         on=on,
         state=state,
-        reason=reason,
+        reason=refusal or reason,
+        refusal=refusal,
         is_wanted=is_wanted,
         row=row,
     )

@@ -94,6 +94,14 @@ class Report:
             for standing in self.standings
         )
 
+    def refused(self) -> Mapping[str, str]:
+        """Sources that people let no run at, with why in words."""
+        return {
+            standing.source.id: standing.refusal
+            for standing in self.standings
+            if standing.refusal
+        }
+
     def states(self) -> Counter[str]:
         """Windows by state, all of the order, as they are now."""
         now: Counter[str] = Counter()
@@ -115,6 +123,7 @@ class Report:
         states = self.states()
         told = ", ".join(f"{states[each]} {each}" for each in STATES if states[each])
         parts = [f"{self.stored['articles']} new articles; windows: {told or 'none'}"]
+        parts += [f"{name} left alone ({why})" for name, why in self.refused().items()]
         if self.elsewhere:
             parts.append(f"{self.elsewhere} left to another backfill")
         if self.waiting:

@@ -49,10 +49,13 @@ def run(arguments: Namespace, settings: Settings) -> int:
     source_id = arguments.source
     with _warehouse(settings) as connection:
         _check(connection, settings, source_id)
+        code = 0
         if arguments.action == "drop":
-            return _drop(connection, arguments)
-        _say(_order(connection, arguments))
-    return 0
+            code = _drop(connection, arguments)
+        else:
+            _say(_order(connection, arguments))
+        orders.keep(connection, settings.orders)
+    return code
 
 
 def interval(text: str) -> int | None:

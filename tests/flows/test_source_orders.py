@@ -9,6 +9,9 @@ from flows.__main__ import main
 from tests.flows.worlds import House, Site, house, write_feed_source
 from tests.newsworld.answers import Answer
 from tests.newsworld.server import SiteServer, serving
+from transforms.errors import WarehouseError
+from warehouse.connection import opened
+from warehouse.orders import read_orders
 
 Street = tuple[House, dict[str, Site], dict[str, SiteServer]]
 
@@ -52,6 +55,40 @@ def test_a_paused_source_is_not_asked_until_it_is_resumed(street: Street) -> Non
     assert order(here, "resume", "east") == 0
     here.run("east")
     assert asked(servers, "east") > before
+
+
+def test_a_pause_holds_while_the_warehouse_is_held(street: Street) -> None:
+    here, _, servers = street
+    order(here, "pause", "east")
+    hasty = here.replace(patience_seconds=0.0)
+    before = asked(servers, "east"), asked(servers, "west")
+
+    with opened(here.file):
+        hasty.run("east", "west")
+        held = asked(servers, "east"), asked(servers, "west")
+    order(here, "resume", "east")
+    with opened(here.file):
+        hasty.run("east")
+
+    assert held[0] == before[0]
+    assert held[1] > before[1]
+    assert asked(servers, "east") > before[0]
+
+
+def test_orders_that_cannot_be_read_while_it_is_held_stop_the_run(
+    street: Street,
+) -> None:
+    here, _, _ = street
+    here.settings.orders.write_text('[{"is_paused"', "utf-8")
+
+    with opened(here.file), pytest.raises(WarehouseError, match="writes it anew"):
+        here.replace(patience_seconds=0.0).run("east")
+    assert order(here, "pause", "east") == 0
+    kept = read_orders(here.file, here.settings.orders, patience_seconds=0.0)
+    with opened(here.file):
+        assert kept == read_orders(
+            here.file, here.settings.orders, patience_seconds=0.0
+        )
 
 
 def test_an_interval_holds_at_once_and_after_polls(street: Street) -> None:

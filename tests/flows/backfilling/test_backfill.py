@@ -20,6 +20,7 @@ from transforms.errors import UsageError
 from transforms.records import Capture
 from warehouse.captures import Archive, Exchange
 from warehouse.connection import opened
+from warehouse.orders import give
 
 START, END = date(2024, 3, 5), date(2024, 3, 8)
 ONE_DAY = timedelta(days=1)
@@ -60,6 +61,28 @@ def test_a_second_backfill_asks_for_nothing_and_a_wider_one_for_the_rest(
     assert len(arden.pages_asked()) == 4
     assert arden.stored() == arden.published(START - ONE_DAY, END)
     assert arden.house.repeated_keys() == {}
+
+
+def test_a_paused_source_is_left_alone_until_it_is_resumed(arden: Town) -> None:
+    arden.backfill(START, START)
+    arden.pages_asked()
+    now = at_noon(TODAY)
+    with opened(arden.house.file) as connection:
+        give(connection, "arden", now, is_paused=True, reason="their wish")
+
+    report = arden.backfill(START, END)
+    assert arden.pages_asked()
+    assert {name for name, _, state in arden.ledger() if state != "done"} == set()
+    assert [row["came in"] for row in report.table()] == [0, 6]
+    assert "arden left alone (paused: their wish)" in report.sentence()
+    looked = preview(arden.house.settings, arden.order(START, END))
+    assert [each.wanted for each in looked.outlooks] == [0, 0]
+    assert looked.outlooks[0].problem == "paused: their wish"
+
+    with opened(arden.house.file) as connection:
+        give(connection, "arden", now, is_paused=False, reason=None)
+    arden.backfill(START, END)
+    assert arden.stored() == arden.published(START, END)
 
 
 def test_days_without_articles_are_empty(arden: Town) -> None:
