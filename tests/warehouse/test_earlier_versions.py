@@ -60,7 +60,7 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> Columns:
 def value(kind: str) -> str:
     if kind.endswith("[]"):
         return f"cast([] as {kind})"
-    if kind.startswith("STRUCT"):
+    if kind.startswith(("STRUCT", "MAP")):
         return f"cast(null as {kind})"
     return f"cast({VALUES.get(kind, '1')} as {kind})"
 

@@ -194,6 +194,8 @@ def test_link_of_a_capture_comes_back_with_its_dates(
         "modified_at": None,
         "replay_url": None,
         "captured_at": None,
+        "wanted_from": None,
+        "wanted_until": None,
     }
 
 

@@ -1,10 +1,25 @@
 -- The column that a misspelt name is most like, and where it stands.
-with places as (
+-- Tables before views, of which a common column has a dozen.
+with stored as (
+    select distinct
+        schema_name,
+        table_name
+    from duckdb_tables()
+    where database_name = current_database()
+),
+
+places as (
     select
         column_name,
         list(
             if(schema_name = 'main', table_name, schema_name || '.' || table_name)
-            order by schema_name, table_name
+            order by
+                (schema_name, table_name) not in (
+                    select (schema_name, table_name)
+                    from stored
+                ),
+                schema_name,
+                table_name
         ) as tables,
         max(jaro_winkler_similarity(column_name, lower($1))) as likeness
     from duckdb_columns()
