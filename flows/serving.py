@@ -52,13 +52,15 @@ def check_port(port: int, home: Path) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class Server:
-    """The server process; started again if it dies before ``stop``."""
+    """The server process; started again if it dies before ``stop``, ended with us."""
 
     port: int
     log: Path
     environment: Mapping[str, str]
     notify: Callable[[str], None]
     _process: "subprocess.Popen[bytes] | None" = None
+    _pipe: tuple[int, int] = field(default_factory=os.pipe)
+    """Held open while this process lives, by which the server knows that it does."""
     _stopping: Event = field(default_factory=Event)
     _watcher: Thread | None = None
 
@@ -99,9 +101,9 @@ class Server:
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C is for us, and we end it when runs have.
             self._process = subprocess.Popen(  # our own command
-                [sys.executable, "-m", "prefect", "server", "start"],
+                [sys.executable, "-m", "flows.attended", "prefect", "server", "start"],
                 env={**os.environ, **self.environment},
-                stdin=subprocess.DEVNULL,
+                stdin=self._pipe[0],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
