@@ -112,13 +112,17 @@ class Fieldwork:
         busy = {day: targets for day, targets in by_day.items() if targets}
         yield from _parts(name, busy)
 
-    def gather(self, part: Part) -> Gathered:
-        """The pages of a part: asked for one by one, or found in the archive."""
+    def gather(self, part: Part) -> Gathered | None:
+        """The pages of a part: asked for one by one, or found in the archive.
+
+        None where the run is being stopped. No exception: this runs as a task, whose
+        failure Prefect would show with a stack trace.
+        """
         visits: list[Visit] = []
         for target in part.targets:
             self._let_ingest_go_first()
             if self.context.stopping.is_set():
-                raise Stopped
+                return None
             visits.append(self._visit(target))
         return Gathered(
             source=self.book.source, listed=len(part.targets), visits=tuple(visits)

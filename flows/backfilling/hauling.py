@@ -82,9 +82,13 @@ def _walk_through(work: Fieldwork, queue: "SimpleQueue[Haul]") -> None:
 
 
 def _gather(work: Fieldwork, part: Part) -> Gathered:
-    if not part.targets:
-        return work.gather(part)
-    return work.perform(f"ask {part.label}", partial(work.gather, part))
+    if part.targets:
+        gathered = work.perform(f"ask {part.label}", partial(work.gather, part))
+    else:
+        gathered = work.gather(part)
+    if gathered is None:
+        raise Stopped
+    return gathered
 
 
 def _read(work: Fieldwork, part: Part, gathered: Gathered) -> Reading:

@@ -64,7 +64,10 @@ def run(arguments: Namespace, settings: Settings) -> int:
         console.print()
     finally:
         server.stop()
-    console.print("stopped; what was under way goes on with the next dateline up")
+    console.print(
+        "stopped; schedules go on with the next dateline up, a backfill that was under "
+        "way when it is run again"
+    )
     return 0
 
 

@@ -230,20 +230,23 @@ def cancel(stage: Stage) -> None:
     )
     state = stage.await_end(run_id, 60)
     seconds = time.monotonic() - begun
-    left = len(stage.flow_processes())
+    left, traces = len(stage.flow_processes()), stage.read().count(b"Traceback")
     say(f"cancelled: {state} after {seconds:.0f} s, {left} processes left")
-    say(f"  ledger: {stage.ledger()}; {len(stage.town.stored())} articles")
+    say(
+        f"  {traces} stack traces; ledger: {stage.ledger()}; {len(stage.town.stored())} articles"
+    )
 
 
 def interrupt(stage: Stage) -> None:
     run_id = stage.start()
+    earlier = len(stage.read())
     begun = time.monotonic()
     os.write(stage.terminal, b"\x03")
     eventually(
         90, lambda: stage.read() is not None and stage.process.poll() is not None
     )
     seconds, code = time.monotonic() - begun, stage.process.returncode
-    text = stage.read()
+    text = stage.read()[earlier:]
     trace = "with" if b"Traceback" in text else "without"
     say(f"Ctrl-C: code {code} after {seconds:.0f} s, {trace} a stack trace")
     say(f"  last words: {text.decode().splitlines()[-3:]}")
