@@ -1,6 +1,6 @@
 """What kills, a cancellation and Ctrl-C do to backfills under ``dateline up``.
 
-    python tests/benchmarks/kills.py
+    python -m tests.benchmarks.kills
 
 Sixty windows of two papers on loopback. In turn the run's process is killed (SIGKILL),
 ``up`` with its run, and the server; one run is cancelled, one is under way at Ctrl-C in
@@ -24,12 +24,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 from flows.backfilling.engine import run_backfill
 from flows.backfilling.orders import Form, Order, read_order
-from tests.flows.press import TODAY, Town, days, town
+from tests.flows.press import TODAY, Press, Town, days, story, town
 from tests.flows.worlds import House
+from tests.newsworld.answers import Answer
 
 START, DAYS, EACH = date(2024, 3, 1), 30, 12
 END = START + timedelta(days=DAYS - 1)
@@ -133,6 +136,10 @@ class Stage:
         (found,) = (pid for pid in own if b"server" in command(pid))
         return found
 
+    def stored(self) -> str:
+        """What is in the warehouse."""
+        return f"{self.ledger()}; {len(self.town.stored())} articles"
+
     def ledger(self) -> str:
         """Windows by state."""
         found = self.town.house.ask(
@@ -232,9 +239,7 @@ def cancel(stage: Stage) -> None:
     seconds = time.monotonic() - begun
     left, traces = len(stage.flow_processes()), stage.read().count(b"Traceback")
     say(f"cancelled: {state} after {seconds:.0f} s, {left} processes left")
-    say(
-        f"  {traces} stack traces; ledger: {stage.ledger()}; {len(stage.town.stored())} articles"
-    )
+    say(f"  {traces} stack traces; {stage.stored()}")
 
 
 def interrupt(stage: Stage) -> None:
@@ -250,7 +255,7 @@ def interrupt(stage: Stage) -> None:
     trace = "with" if b"Traceback" in text else "without"
     say(f"Ctrl-C: code {code} after {seconds:.0f} s, {trace} a stack trace")
     say(f"  last words: {text.decode().splitlines()[-3:]}")
-    say(f"  ledger: {stage.ledger()}; {len(stage.town.stored())} articles")
+    say(f"  {stage.stored()}")
     stage.raise_up()
     say(f"  its run: {stage.await_end(run_id, 240)}")
 
@@ -278,24 +283,36 @@ def order_over(house: House) -> Order:
 
 
 def compare(stage: Stage, calm: House) -> bool:
-    house = stage.town.house
-    facts = "select source_id, covers_on, origin, state from ops.backfill_windows"
-    mine, other = house.contents(), calm.contents()
-    mine["ledger"], other["ledger"] = (
-        each.ask(f"{facts} order by all") for each in (house, calm)
-    )
+    mine, other = told(stage.town.house), told(calm)
     for name in mine:
         same = "the same" if mine[name] == other[name] else "OTHERS"
         say(f"{name}: {len(mine[name])} rows, undisturbed {len(other[name])}, {same}")
     stage.pages()
-    say(f"pages asked for: {stage.asked}; keys twice: {house.repeated_keys()}")
-    return mine == other and not house.repeated_keys()
+    repeated = stage.town.house.repeated_keys()
+    say(f"pages asked for: {stage.asked}; keys twice: {repeated}")
+    return mine == other and not repeated
+
+
+def told(house: House) -> dict[str, list[Any]]:
+    """Contents and ledger; of two copies no matter which came first."""
+    found: dict[str, list[Any]] = dict(house.contents())
+    found["articles"] = [(*each[:11], *each[12:]) for each in found["articles"]]
+    found["duplicates"] = sorted(
+        (sorted((copy, original)), kind)
+        for copy, _, kind, _, original, _ in found["duplicates"]
+    )
+    columns = "source_id, covers_on, origin, state"
+    found["ledger"] = house.ask(
+        f"select {columns} from ops.backfill_windows order by all"
+    )
+    return found
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as home, town(Path(home), PAPERS) as place:
         for name, paper in place.papers.items():
             paper.publish(days(START, DAYS), each=EACH, prefix=f"{name}-")
+            write_stories(paper)
         calm = place.house.replace(
             home=Path(home) / "calm", warehouse=Path(home) / "calm" / "warehouse.duckdb"
         )
@@ -310,6 +327,21 @@ def main() -> int:
             if stage.process.poll() is None:
                 stage.process.send_signal(signal.SIGTERM)
                 say(f"stopped: code {stage.process.wait(60)}")
+
+
+def write_stories(paper: Press) -> None:
+    """Pages that have little in common, but that the other paper has each of them too.
+
+    Of hundreds of near copies which are found depends on how they arrive, kills or no.
+    """
+    for path, on in paper.stories.items():
+        name = path.rpartition("/")[2].partition("-")[2]
+        letters = Random(name).choices(ascii_lowercase, k=900)
+        words = "".join(letters[at] + letters[at + 1] + "o" for at in range(0, 900, 2))
+        text = " ".join(words[at : at + 6] for at in range(0, len(words), 6))
+        added = f"<p>{text}</p></article>".encode()
+        body = story(name, on).replace(b"</article>", added)
+        paper.answers[path] = Answer(body=body)
 
 
 def slow_down(place: Town) -> None:
