@@ -15,26 +15,11 @@ select
     begins_on,
     ends_on,
     told_on
-from incident_known
+from (
+    from incident_known
 
-union all by name
+    union all by name
 
-select
-    event_id,
-    article_id,
-    original_id,
-    story_id,
-    place_id,
-    kind,
-    mode,
-    country_iso2,
-    actors,
-    targets,
-    is_planned,
-    is_town,
-    start_char,
-    begins_on,
-    ends_on,
-    told_on
-from incident_incoming
-where event_id not in (select event_id from incident_known);
+    from incident_incoming
+    where event_id not in (select event_id from incident_known)
+);
