@@ -1,7 +1,7 @@
 """A source leaves the warehouse with all that came of it, in one transaction.
 
 Its bytes stay in the archive and their captures are marked. Copies that others printed
-of its articles stay, and are settled among themselves.
+of its articles stay, and are compared and settled among themselves.
 """
 
 from collections.abc import Mapping
@@ -9,16 +9,24 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
+from transforms.duplicates.fingerprints import winnow_text
 from transforms.facts import KINDS
 from warehouse import matching
 from warehouse.connection import Connection
-from warehouse.staging import run
+from warehouse.staging import run, stage
 
 _OF_A_VERSION = (
     *("duplicates", "identities", "incident_reports", "ops.fingerprints"),
     *("ops.story_terms", *KINDS),
 )
 _OF_AN_ARTICLE = ("ops.template_members", "ops.story_links", "versions", "articles")
+_FINGERPRINTS = {
+    "version_id": "UUID",
+    "fingerprint": "BIGINT",
+    "fingerprint_count": "INTEGER",
+    "published_day": "INTEGER",
+    "ordinal": "BIGINT",
+}
 _OF_A_SOURCE = (
     *("ops.fetches", "ops.source_state", "ops.source_orders"),
     *("ops.backfill_windows", "sources"),
@@ -47,7 +55,7 @@ def drop(connection: Connection, source_id: str, at: datetime) -> None:
 def _drop(connection: Connection, source_id: str, at: datetime) -> None:
     for query in ("dropped", "incoming_pages"):
         connection.execute(_sql(query), {"source_id": source_id})
-    for query in ("settled", "incoming_likenesses", "incidents_affected"):
+    for query in ("settled", "incidents_affected"):
         connection.execute(_sql(query))
     _delete(connection, _OF_A_VERSION, "version_id")
     _delete(connection, ("duplicates",), "original_version_id")
@@ -59,11 +67,30 @@ def _drop(connection: Connection, source_id: str, at: datetime) -> None:
     for table in _OF_A_SOURCE:
         connection.execute(f"delete from {table} where source_id = ?", [source_id])
     connection.execute(_sql("captures"), {"source_id": source_id, "at": at})
-    matching.settle(connection)
+    _stage_fingerprints(connection)
+    matching.match(connection)
     connection.execute(_sql("stories_touched"))
     run(connection, "stories_delete")
     run(connection, "stories_insert")
     _count_incidents(connection)
+
+
+def _stage_fingerprints(connection: Connection) -> None:
+    """Makes ``incoming_fingerprints`` of copies whose original had them for all."""
+    found = connection.execute(_sql("unmarked")).fetchall()
+    rows = (
+        {
+            "version_id": version_id,
+            "fingerprint": fingerprint,
+            "fingerprint_count": len(winnowed),
+            "published_day": published_day,
+            "ordinal": ordinal,
+        }
+        for ordinal, (version_id, words, published_day) in enumerate(found, start=1)
+        for winnowed in (winnow_text(words),)
+        for fingerprint in winnowed
+    )
+    stage(connection, "incoming_fingerprints", rows, _FINGERPRINTS)
 
 
 def _count_incidents(connection: Connection) -> None:
