@@ -92,12 +92,14 @@ def _are_alike(one: etree._Element, other: etree._Element) -> bool:
 
 def _is_full_name(text: str, element: etree._Element) -> bool:
     """Whether a text is a name, not a section's: those are links, or in capitals."""
-    is_named = is_person(text) and len(text.split()) <= FULL_NAME_WORDS_MAX
+    words = text.split()
+    if not 0 < len(words) <= FULL_NAME_WORDS_MAX or not is_person(text):
+        return False  # of "| 2024" nothing is left
     href = fold(_href(element))
-    is_elsewhere = bool(href) and fold(text.split()[-1]) not in href
+    is_elsewhere = bool(href) and fold(words[-1]) not in href
     is_heading = element.tag in _HEADINGS
     is_written = text[:1].isupper() and not text.isupper()
-    return is_named and is_written and not (is_elsewhere or is_heading)
+    return is_written and not (is_elsewhere or is_heading)
 
 
 def _href(element: etree._Element) -> str:
