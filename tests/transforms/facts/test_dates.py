@@ -1,6 +1,5 @@
 """Dates as TIMEX3: own sentences, seen from Wednesday 20 March 2024 unless said."""
 
-import time
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import ORDER_MAX, order_of_growth
 from transforms import dated_text
 from transforms.facts.dates import Date, extract
 from transforms.facts.documents import prepare
@@ -501,14 +501,7 @@ def test_arbitrary_characters_never_crash(text: str) -> None:
     ],
 )
 def test_cost_grows_with_length_and_not_with_its_square(unit: str) -> None:
-    def seconds(count: int) -> float:
-        document = prepare(unit * count, PUBLISHED_ON, None)
-        best = 9.0
-        for _ in range(3):
-            begin = time.perf_counter()
-            list(extract(document))
-            best = min(best, time.perf_counter() - begin)
-        return best
+    def dates_of(text: str) -> list[Date]:
+        return list(extract(prepare(text, PUBLISHED_ON, None)))
 
-    small = seconds(400)
-    assert seconds(3_200) < 8 * 4 * small + 0.05
+    assert order_of_growth(dates_of, unit, 1_500) <= ORDER_MAX

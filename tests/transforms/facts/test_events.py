@@ -1,12 +1,13 @@
 """Events: types, sides, status, days and places, from sentences of our own."""
 
 from datetime import date
-from time import process_time
 
 import pytest
 
+from tests.growth import ORDER_MAX, order_of_growth
 from transforms.facts import event_participants, events
 from transforms.facts.documents import prepare
+from transforms.facts.event_participants import EventParticipant
 from transforms.facts.events import Event
 
 FRIDAY = date(2024, 3, 22)
@@ -231,11 +232,7 @@ def test_the_night_of_a_weekday_is_that_day() -> None:
     ],
 )
 def test_work_grows_with_the_length_of_a_sentence(piece: str) -> None:
-    def cost(times: int) -> float:
-        document = prepare("Rebels " + piece * times + ".", FRIDAY)
-        begun = process_time()
-        list(event_participants.extract(document))
-        return process_time() - begun
+    def sides_of(text: str) -> list[EventParticipant]:
+        return list(event_participants.extract(prepare(f"Rebels {text}.", FRIDAY)))
 
-    cost(50)
-    assert cost(4000) < 8 * 5 * max(cost(500), 0.01)
+    assert order_of_growth(sides_of, piece, 5_000) <= ORDER_MAX

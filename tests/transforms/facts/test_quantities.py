@@ -1,6 +1,5 @@
 """Quantities, counts, shares and ranks in sentences of news."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.facts.documents import Document, prepare
+from tests.growth import ORDER_MAX, order_of_growth
+from transforms.facts.documents import prepare
 from transforms.facts.quantities import Quantity, extract
 
 
@@ -295,19 +295,8 @@ REPEATED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_cost_is_linear_in_the_length_of_repeated_text(piece: str) -> None:
-    """Four times the text may cost eight times as much on a busy machine, not sixteen
-    times as where each number looks at all others."""
-    short = _least_seconds(piece * (1000 // len(piece)))
-    long = _least_seconds(piece * (4000 // len(piece)))
-    assert long < 8 * max(short, 1e-3)
+    assert order_of_growth(_quantities_of, piece, 500) <= ORDER_MAX
 
 
-def _least_seconds(text: str) -> float:
-    document = prepare(text, None)
-    return min(_seconds(document) for _ in range(3))
-
-
-def _seconds(document: Document) -> float:
-    started = time.process_time()
-    list(extract(document))
-    return time.process_time() - started
+def _quantities_of(text: str) -> list[Quantity]:
+    return list(extract(prepare(text, None)))

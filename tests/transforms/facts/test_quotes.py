@@ -1,12 +1,12 @@
 """Quotations in sentences of news, and who speaks them."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.growth import ORDER_MAX, order_of_growth
 from transforms.facts.documents import Document, Sentence, prepare
 from transforms.facts.quotes import Quote, extract
 
@@ -294,12 +294,7 @@ def _one_sentence(text: str) -> Document:
     ['"', "“", "”", "'", "‘a ", '"a," he said. ', "said that ", " said, ", "« » "],
 )
 def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        document = _one_sentence((unit * size)[:size])
-        started = time.process_time()
-        list(extract(document))
-        return time.process_time() - started
-
-    short = min(seconds(8_000) for _ in range(3))
-    long = min(seconds(64_000) for _ in range(2))
-    assert long < 8 * 3 * max(short, 0.004)
+    assert (
+        order_of_growth(lambda text: list(extract(_one_sentence(text))), unit, 4_000)
+        <= ORDER_MAX
+    )

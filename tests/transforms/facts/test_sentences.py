@@ -1,12 +1,12 @@
 """Sentence boundaries, in the shapes that news text has them."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import ORDER_MAX, order_of_growth
 from transforms.facts.sentences import split_sentences
 
 
@@ -91,14 +91,7 @@ def test_spans_are_ordered_trimmed_and_lose_only_spaces(text: str) -> None:
     "unit", [".", "! ", "A.\t", '."', ". (", "a", " ", "…“", "No. ", "x.X", "?” A "]
 )
 def test_cost_grows_with_length_and_not_with_its_square(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = unit * count
-        best = 9.0
-        for _ in range(3):
-            begin = time.perf_counter()
-            split_sentences(text, 0, len(text))
-            best = min(best, time.perf_counter() - begin)
-        return best
+    def spans_of(text: str) -> list[tuple[int, int]]:
+        return split_sentences(text, 0, len(text))
 
-    small = seconds(2_000)
-    assert seconds(16_000) < 8 * 4 * small + 0.05
+    assert order_of_growth(spans_of, unit, 8_000) <= ORDER_MAX

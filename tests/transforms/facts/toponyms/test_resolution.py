@@ -1,9 +1,8 @@
 """The search for places as a whole: what it costs and what it leaves alone."""
 
-from time import process_time
-
 import pytest
 
+from tests.growth import ORDER_MAX, order_of_growth
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.toponyms.resolution import locate
 from transforms.facts.toponyms.words import words_as
@@ -14,20 +13,6 @@ ROLES = (
 )
 
 
-def seconds(text: str) -> float:
-    """The least of three runs, all of the text being one sentence."""
-    sentence = Sentence(start_char=0, end_char=len(text), is_heading=False)
-    runs = []
-    for _ in range(3):
-        document = Document(
-            text=text, published_on=None, country=None, sentences=(sentence,)
-        )
-        started = process_time()
-        locate(document)
-        runs.append(process_time() - started)
-    return min(runs)
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -36,9 +21,14 @@ def seconds(text: str) -> float:
     ],
 )
 def test_cost_grows_with_length_alone(unit: str) -> None:
-    short, long = (unit * (size // len(unit)) for size in (4_000, 32_000))
-    seconds(short)
-    assert seconds(long) < 24 * seconds(short) + 0.02
+    assert order_of_growth(places_of_a_sentence, unit, 4_000) <= ORDER_MAX
+
+
+def places_of_a_sentence(text: str) -> object:
+    sentence = Sentence(start_char=0, end_char=len(text), is_heading=False)
+    return locate(
+        Document(text=text, published_on=None, country=None, sentences=(sentence,))
+    )
 
 
 def test_same_document_is_searched_once() -> None:
