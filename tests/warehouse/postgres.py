@@ -22,11 +22,23 @@ class Server:
     home: str
     programs: Path
 
-    def new_database(self) -> str:
-        """The connection string of an empty one."""
+    def new_database(self, *, like: str = "template1") -> str:
+        """The name of one that holds what the database ``like`` does."""
         name = f"lake_{uuid4().hex}"
-        _run(None, self.programs / "createdb", "-h", self.home, "-U", "dateline", name)
-        return f"host={self.home} user=dateline dbname={name}"
+        self._run("createdb", "-T", like, name)
+        return name
+
+    def address(self, database: str) -> str:
+        """The connection string of a database."""
+        return f"host={self.home} user=dateline dbname={database}"
+
+    def execute(self, database: str, statement: str) -> None:
+        """Runs one statement."""
+        self._run("psql", "-q", "-d", database, "-c", statement)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        ours = ("-h", self.home, "-U", "dateline")
+        _run(None, self.programs / program, *ours, *arguments)
 
 
 def programs() -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.warehouse.batches import select
 from tests.warehouse.world import fill
-from warehouse.connection import connect_reader, opened, read_place
+from warehouse.connection import Place, connect_reader, opened
 from warehouse.migrate import migrate
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -211,15 +211,15 @@ ANSWERS: Mapping[int, Rows] = {
 }
 
 
-@pytest.fixture(scope="session", params=["file", "lake"])
+@pytest.fixture(scope="module", params=["file", "sqlite", "postgres"])
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A reader's connection to the world, on each engine."""
     folder = tmp_path_factory.mktemp(f"world-{request.param}")
-    file = str(folder / "warehouse.duckdb")
-    setting = file if request.param == "file" else f"ducklake:sqlite:{folder}/catalog"
-    place = read_place(setting, folder / "lake")
+    place: Place = folder / "warehouse.duckdb"
+    if request.param != "file":
+        place = request.getfixturevalue("new_lake")(request.param, folder)
     with opened(place) as connection:
         migrate(connection)
         fill(connection, folder)

@@ -95,18 +95,20 @@ def read_views(connection: duckdb.DuckDBPyConnection) -> Dump:
     }
 
 
-def test_lake_holds_and_shows_what_a_file_does(a_lake: Place, tmp_path: Path) -> None:
+def test_lake_holds_and_shows_what_a_file_does(
+    a_new_lake: Place, tmp_path: Path
+) -> None:
     with closing(new_warehouse()) as plain:
         put(plain, tmp_path, *history())
         rows, shown, lines = dump(plain), read_views(plain), [*article_lines(plain)]
-    with opened(a_lake) as connection:
+    with opened(a_new_lake) as connection:
         assert migrate(connection) == migrations()
         put(connection, tmp_path, *history(), history()[2])
-    with closing(connect_reader(a_lake)) as connection:
+    with closing(connect_reader(a_new_lake)) as connection:
         assert dump(connection) == rows
         assert read_views(connection) == shown
         assert [*article_lines(connection)] == lines
-    with opened(a_lake) as connection:
+    with opened(a_new_lake) as connection:
         assert migrate(connection) == ()
 
 
@@ -117,7 +119,6 @@ def test_memory_knows_what_a_lake_holds(sqlite_lake: Place, tmp_path: Path) -> N
     assert memory.known([URL]) == {}
     kept = capture(URL)
     with opened(sqlite_lake) as connection:
-        migrate(connection)
         sent = batch(captures=(kept,), fetches=(fetch(capture_id=kept.capture_id),))
         put(connection, tmp_path, sent)
     capture_id = memory.known([URL])[URL].capture_id
@@ -126,8 +127,6 @@ def test_memory_knows_what_a_lake_holds(sqlite_lake: Place, tmp_path: Path) -> N
 
 
 def test_readers_of_a_lake_keep_no_writer_out(a_lake: Place, tmp_path: Path) -> None:
-    with opened(a_lake) as connection:
-        migrate(connection)
     with closing(connect_reader(a_lake)) as reader:
         reader.begin()
         assert select(reader, "select count(*) from articles") == [(0,)]
@@ -141,8 +140,6 @@ def test_readers_of_a_lake_keep_no_writer_out(a_lake: Place, tmp_path: Path) -> 
 
 
 def test_second_writer_of_a_lake_waits_and_is_told_of_the_first(a_lake: Place) -> None:
-    with opened(a_lake) as connection:
-        migrate(connection)
     assert isinstance(a_lake, lake.Lake)
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLD, spelled(a_lake), str(a_lake.data)],
@@ -169,7 +166,6 @@ def test_load_that_meets_another_change_is_tried_again(
 ) -> None:
     refusals = ["database is locked"]
     with opened(sqlite_lake) as connection:
-        migrate(connection)
 
         class Contended:
             def commit(self) -> None:
@@ -191,23 +187,20 @@ def test_load_that_meets_another_change_is_tried_again(
 def test_small_batches_stay_in_the_catalog(sqlite_lake: Place, tmp_path: Path) -> None:
     assert isinstance(sqlite_lake, lake.Lake)
     with opened(sqlite_lake) as connection:
-        migrate(connection)
         put(connection, tmp_path, batch(refined(words=FLOOD), failures=(failure(),)))
     tables = {path.parent.name for path in sqlite_lake.data.rglob("*.parquet")}
     # The one begins with 262,145 rows, of the other a load writes rows twice.
     assert tables <= {"term_counts", "articles"}
 
 
-def test_lake_without_its_first_load_is_told(a_lake: Place) -> None:
+def test_lake_without_its_first_load_is_told(a_new_lake: Place) -> None:
     with pytest.raises(NoWarehouse, match="run dateline ingest first"):
-        connect_reader(a_lake)
+        connect_reader(a_new_lake)
 
 
 def test_other_data_folder_than_the_catalog_has_is_told(
     sqlite_lake: Place, tmp_path: Path
 ) -> None:
-    with opened(sqlite_lake) as connection:
-        migrate(connection)
     other = read_place(spelled(sqlite_lake), tmp_path / "elsewhere")
     with (
         pytest.raises(WarehouseError, match="does not match existing data path"),

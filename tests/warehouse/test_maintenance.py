@@ -13,7 +13,7 @@ import pytest
 from tests.warehouse.batches import batch, dump, put, refined, select, source
 from transforms.errors import NoWarehouse, WarehouseError, WarehouseHeld
 from warehouse.checking import read_checks
-from warehouse.connection import Place, connect_reader, opened
+from warehouse.connection import Place, connect_reader, opened, read_place
 from warehouse.lake import Lake
 from warehouse.maintenance import SNAPSHOTS_KEPT, compact, maintain
 from warehouse.migrate import migrate, migrations
@@ -29,14 +29,23 @@ sys.stdin.readline()
 """
 
 
-@pytest.fixture(params=["file", "sqlite_lake"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """A warehouse with one article."""
-    made: Place = tmp_path / "warehouse.duckdb"
-    if request.param != "file":
-        made = request.getfixturevalue(request.param)
-    fill(made, tmp_path, 0)
-    return made
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A file with one article."""
+    path = tmp_path / "warehouse.duckdb"
+    fill(path, tmp_path, 0)
+    return path
+
+
+@pytest.fixture(params=["file", "lake"])
+def file_or_lake(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Each with one article."""
+    if request.param == "file":
+        path: Path = request.getfixturevalue("place")
+        return path
+    lake: Place = request.getfixturevalue("sqlite_lake")
+    fill(lake, tmp_path, 0)
+    return lake
 
 
 @pytest.fixture
@@ -54,12 +63,12 @@ def fill(place: Place, folder: Path, number: int) -> None:
 
 
 def test_copy_holds_everything_and_is_a_plain_file(
-    place: Place, copy: Path, tmp_path: Path
+    file_or_lake: Place, copy: Path
 ) -> None:
-    maintained = maintain(place, copy, NOW)
+    maintained = maintain(file_or_lake, copy, NOW)
     assert maintained.errors == 0
     assert len(maintained.results) == len(read_checks())
-    with closing(connect_reader(place)) as connection:
+    with closing(connect_reader(file_or_lake)) as connection:
         rows = dict(dump(connection))
         kept = rows.pop("ops.check_results")
     assert len(kept) == len(read_checks())
@@ -76,7 +85,7 @@ def test_copy_holds_everything_and_is_a_plain_file(
 
 
 def test_who_has_the_copy_open_goes_on_reading_it(
-    place: Place, copy: Path, tmp_path: Path
+    place: Path, copy: Path, tmp_path: Path
 ) -> None:
     publish(place, copy)
     with closing(duckdb.connect(str(copy), read_only=True)) as reader:
@@ -87,7 +96,7 @@ def test_who_has_the_copy_open_goes_on_reading_it(
         assert select(reader, COUNT) == [(2,)]
 
 
-def test_wrong_data_are_an_error_that_leaves_the_copy(place: Place, copy: Path) -> None:
+def test_wrong_data_are_an_error_that_leaves_the_copy(place: Path, copy: Path) -> None:
     with opened(place) as connection:
         connection.execute("delete from sources")
     maintained = maintain(place, copy, NOW)
@@ -141,14 +150,13 @@ def test_held_warehouse_keeps_the_old_copy(held: Path, copy: Path) -> None:
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 
-def test_copy_that_cannot_be_written_is_told(place: Place, tmp_path: Path) -> None:
+def test_copy_that_cannot_be_written_is_told(place: Path, tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file", "utf-8")
     with pytest.raises(WarehouseError, match="cannot be published"):
         publish(place, tmp_path / "home" / "warehouse.read.duckdb")
 
 
-def test_lake_that_is_not_there_is_not_published(
-    sqlite_lake: Place, copy: Path
-) -> None:
+def test_lake_that_is_not_there_is_not_published(tmp_path: Path, copy: Path) -> None:
+    absent = read_place(f"ducklake:sqlite:{tmp_path}/catalog.sqlite", tmp_path / "data")
     with pytest.raises(NoWarehouse):
-        publish(sqlite_lake, copy)
+        publish(absent, copy)

@@ -45,7 +45,7 @@ def batches() -> list[Batch]:
             fetches=(fetch(minute=part),),
             minute=part,
         )
-        for part in range(5)
+        for part in range(3)
     ]
 
 
