@@ -111,8 +111,9 @@ def backfill(
             missing, for the next.
         sources_at_once: Sources worked on side by side. Live ingestion goes first
             either way.
-        files: For origin warc: WARC files on the machine that runs this, folders of
-            them, or lists of their paths (.paths, .txt, also with .gz).
+        files: For origin warc: WARC files, folders of them, or lists of their paths
+            (.paths, .txt, also with .gz), on the machine that runs this or at
+            addresses, e.g. warc.paths.gz of CC-NEWS.
     """
     form = Form(
         start=start,

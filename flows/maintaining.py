@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from flows import health
+from flows.backfilling.spools import sweep
 from flows.fetching.guard import AddressGuard
 from flows.fetching.posting import post_json
 from flows.settings import Settings
@@ -59,6 +60,7 @@ def run_maintain(
     """
     started_at = now()
     load_waiting(settings, started_at)
+    sweep(settings.spools, started_at)
     maintained = maintain(
         settings.warehouse,
         settings.read_copy,

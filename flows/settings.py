@@ -9,6 +9,7 @@ from transforms.errors import SettingsError
 from warehouse.connection import Place, read_place
 
 VERSION = "0.1.0"
+COMMON_CRAWL = "https://data.commoncrawl.org/"
 TASK_RUNNERS = ("threads", "processes")
 
 
@@ -33,10 +34,18 @@ class Settings:
     names: str = ""
     """What finds names: "spacy:MODEL", "gliner:MODEL"; empty for the packaged model."""
 
+    warc_base: str = COMMON_CRAWL
+    """Where the files lie that a list of Common Crawl's names."""
+
     @property
     def captures(self) -> Path:
         """Folder of the raw archive."""
         return self.home / "captures"
+
+    @property
+    def spools(self) -> Path:
+        """Folder of pages out of WARC files on servers, until they are archived."""
+        return self.home / "warcs"
 
     @property
     def landing(self) -> Path:
@@ -84,6 +93,7 @@ def read_settings(
         patience_seconds=_seconds(environment, "DATELINE_PATIENCE", 10.0),
         alert_webhook=environment.get("DATELINE_ALERT_WEBHOOK", ""),
         names=environment.get("DATELINE_NAMES", ""),
+        warc_base=_base(environment.get("DATELINE_WARC_BASE") or COMMON_CRAWL),
     )
 
 
@@ -114,6 +124,12 @@ def _task_runner(name: str) -> str:
         problem = f"{name!r} is none of {', '.join(TASK_RUNNERS)}"
         raise SettingsError("DATELINE_TASK_RUNNER", problem)
     return name
+
+
+def _base(address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise SettingsError("DATELINE_WARC_BASE", f"{address!r} is no http address")
+    return address if address.endswith("/") else f"{address}/"
 
 
 def _seconds(environment: Mapping[str, str], variable: str, default: float) -> float:

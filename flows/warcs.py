@@ -6,11 +6,12 @@ asked. Nothing is asked of anyone.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from glob import glob
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flows.decoding import LIMITS, plain_body
@@ -96,22 +97,43 @@ def walk(
     Raises:
         UnreadableListing: ``unreadable-file``; ``too-damaged``.
     """
-    walked, damaged = Walked(reached=start), 0
+    homepages = (homepage,) if homepage else ()
+    walked = Walked(reached=start)
     try:
         with path.open("rb") as file:
-            for entry in entries(file, path.name, start):
+            for _ in walk_on(file, path, walked, listing, homepages):
                 if max(len(walked.links), len(walked.sightings)) >= most:
                     break
-                damaged += entry.record is None
-                if damaged > DAMAGED_MAX:
-                    detail = f"{path}: {DAMAGED_MAX} damaged places"
-                    raise UnreadableListing("too-damaged", detail)
-                _sort(entry, path, listing, homepage, walked)
-                walked.reached = entry.end
     except OSError as error:
         detail = f"{path}: {error.strerror or error}"
         raise UnreadableListing("unreadable-file", detail) from error
     return walked
+
+
+def walk_on(
+    file: BinaryIO,
+    path: Path,
+    walked: Walked,
+    listing: str,
+    homepages: tuple[str, ...],
+) -> Iterator[Entry]:
+    """Every entry behind ``walked.reached``, once ``walked`` has what is in it.
+
+    Args:
+        path: where the file lies, or its pages will.
+
+    Raises:
+        UnreadableListing: ``too-damaged``.
+    """
+    damaged = 0
+    for entry in entries(file, path.name, walked.reached):
+        damaged += entry.record is None
+        if damaged > DAMAGED_MAX:
+            detail = f"{path}: {DAMAGED_MAX} damaged places"
+            raise UnreadableListing("too-damaged", detail)
+        _sort(entry, path, listing, homepages, walked)
+        walked.reached = entry.end
+        yield entry
 
 
 def is_record(link: Link) -> bool:
@@ -152,7 +174,7 @@ def open_record(link: Link, source_id: str, now: datetime) -> Exchange:
 
 
 def _sort(
-    entry: Entry, path: Path, listing: str, homepage: str | None, walked: Walked
+    entry: Entry, path: Path, listing: str, homepages: tuple[str, ...], walked: Walked
 ) -> None:
     """Puts a record where it belongs; what is no page of anyone's is no loss."""
     record = entry.record
@@ -166,7 +188,7 @@ def _sort(
     if url is None or not _is_page(record, url):
         return
     captured_at = parse_instant(record.field("WARC-Date") or "")
-    if homepage and resolve_url(url, None) and not same_site(url, homepage):
+    if homepages and resolve_url(url, None) and not is_of(url, homepages):
         walked.skip("other-site", url)
     elif captured_at is None:
         walked.skip("undated-record", f"{url} at byte {record.offset} of {path.name}")
@@ -186,6 +208,11 @@ def _sort(
             captured_at=captured_at,
         )
         walked.links.append(link)
+
+
+def is_of(url: str, homepages: Iterable[str]) -> bool:
+    """Whether a page is of one of those sites."""
+    return any(same_site(url, homepage) for homepage in homepages)
 
 
 def _address(record: Record) -> str | None:

@@ -129,15 +129,22 @@ class Backfill:
             name = claim_name(standing.source, self.order, standing.on)
             if standing.refusal:
                 continue
-            if standing.state == "unavailable":
+            if standing.is_wanted:
+                if self.claims.take(name):
+                    taken.setdefault(standing.source.id, []).append(standing)
+            elif standing.state == "unavailable":
                 rows.append(self._window(standing, "unavailable"))
-            elif standing.is_wanted and self.claims.take(name):
-                taken.setdefault(standing.source.id, []).append(standing)
         for own in taken.values():
             source = own[0].source
             windows = {each.on: self._window(each, "running") for each in own}
             rows += windows.values()
-            place = Field(self.context, source, list(windows), self.order.files)
+            place = Field(
+                self.context,
+                source,
+                list(windows),
+                files=self.order.files,
+                homepages=self.order.homepages,
+            )
             self._works.append(
                 Fieldwork(
                     context=self.context,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flows.context import RunContext
+from flows.fetching.responses import Response
 from flows.looks import Look
 from flows.polling import Poll
 from flows.walks import Walk
@@ -32,13 +33,21 @@ class Field:
         context: RunContext,
         source: Source,
         days: Sequence[date],
+        *,
         files: tuple[str, ...] = (),
+        homepages: tuple[str, ...] = (),
+        is_preview: bool = False,
     ) -> None:
+        """Args beyond the source's own: of the order, all its files and sites."""
         self.context = context
         self.source = source
         self.first, self.last = min(days), max(days)
         self.days = frozenset(days)
         self.files = files
+        self.homepages = homepages
+        self.is_preview = is_preview
+        self.notes: list[str] = []
+        """What a preview cannot know, in words."""
         self.poll = Poll(context, source)
         self.walk = Walk(context, source, self.poll)
 
@@ -56,6 +65,16 @@ class Field:
     def day_of(self, at: datetime) -> date:
         """The publisher's day of an instant."""
         return at.astimezone(zone(self.source)).date()
+
+    def ask(self, url: str, span: range | None = None) -> Response:
+        """A file of an archive's, or some bytes of it, under its host's robots.txt.
+
+        Raises:
+            FetchError: as in ``fetching.session``; ``stopped``.
+        """
+        if self.context.stopping.is_set():
+            raise FetchError("stopped", "the run is being stopped")
+        return self.context.fetcher.fetch(url, rules=self.poll.permission, span=span)
 
     def look(self, listing: Listing) -> Look:
         """The first document of a listing; what is wrong with it is noted.

@@ -64,6 +64,9 @@ def refine(context: RunContext, gathered: Gathered) -> Reading:
 
 def _walk_through(work: Fieldwork, queue: "SimpleQueue[Haul]") -> None:
     found = work.survey()
+    if work.context.stopping.is_set():
+        # What it has found may not be all there is.
+        raise Stopped
     if found.error is not None:
         queue.put(_given_up(work, found.error))
         return

@@ -179,8 +179,13 @@ class Book:
     def give_up(
         self, error: ItemError, run_id: UUID, at: datetime
     ) -> tuple[Window, ...]:
-        """All windows, where the origin as a whole cannot be read."""
-        state: WindowState = "unavailable" if is_for_good(error) else "failed"
+        """All windows, where the origin as a whole cannot be read.
+
+        Files are named anew for every run: the next ones may have what these had not.
+        """
+        is_open = any(each.origin == "warc" for each in self.windows.values())
+        is_over = is_for_good(error) and not is_open
+        state: WindowState = "unavailable" if is_over else "failed"
         reason = f"{error.reason}: {error.detail}"[:300]
         for on, window in self.windows.items():
             self.windows[on] = replace(

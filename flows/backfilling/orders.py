@@ -40,6 +40,11 @@ class Order:
         """In the order in which they are worked through."""
         return days_between(self.start, self.end, newest_first=self.newest_first)
 
+    @property
+    def homepages(self) -> tuple[str, ...]:
+        """The sites whose pages are looked for in files."""
+        return tuple(sorted({each.homepage for each in self.sources if each.homepage}))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -98,14 +103,19 @@ def _problems_of_choices(form: Form) -> list[str]:
             "files: origin warc needs WARC files, or lists of their paths",
         ),
         *_unless(
-            not any("://" in file for file in form.files),
-            "files: WARC files are read from this machine; download them first",
+            all(_is_reachable(file) for file in form.files),
+            "files: paths of this machine, or addresses with http:// or https://",
         ),
         *_unless(
             form.origin == "warc" or not has_files,
             f"files: only origin warc reads files, not {form.origin}",
         ),
     ]
+
+
+def _is_reachable(file: str) -> bool:
+    scheme, is_address, _ = file.partition("://")
+    return not is_address or scheme.lower() in ("http", "https")
 
 
 def _problems_of_days(form: Form, today: date) -> list[str]:

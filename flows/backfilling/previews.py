@@ -130,7 +130,14 @@ def _outlook(context: RunContext, order: Order, own: list[Standing]) -> Outlook:
     work = Fieldwork(
         context=context,
         order=order,
-        place=Field(context, source, days, order.files),
+        place=Field(
+            context,
+            source,
+            days,
+            files=order.files,
+            homepages=order.homepages,
+            is_preview=True,
+        ),
         book=Book(source=source, windows={}),
         perform=directly,
     )
@@ -147,8 +154,14 @@ def _outlook(context: RunContext, order: Order, own: list[Standing]) -> Outlook:
         from_archive=len(found.targets) - found.requests,
         over=found.over.total(),
         seconds=seconds_for(work),
-        problem=f"{error.reason}: {error.detail}" if error else None,
+        problem=f"{error.reason}: {error.detail}" if error else _told(work.place.notes),
     )
+
+
+def _told(notes: list[str]) -> str | None:
+    """The first of what is not known, and how many more there are."""
+    more = f" (and {len(notes) - 1} more)" if notes[1:] else ""
+    return f"{notes[0]}{more}" if notes else None
 
 
 def _keep(context: RunContext, work: Fieldwork) -> None:

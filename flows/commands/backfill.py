@@ -88,8 +88,8 @@ def _add_bounds(parser: ArgumentParser) -> None:
         "--file",
         action="append",
         default=[],
-        metavar="PATH",
-        help="for origin warc; again for more",
+        metavar="PATH|URL",
+        help="for origin warc: WARC files or lists of them; again for more",
     )
 
 

@@ -127,6 +127,7 @@ class Fetcher:
         min_delay_seconds: float = 0.0,
         rules: Rules | None = None,
         seconds: float | None = None,
+        span: range | None = None,
     ) -> Response:
         """The response to GET ``url`` after redirects; 304, 4xx and 5xx included.
 
@@ -145,6 +146,7 @@ class Fetcher:
             rules: robots.txt, asked before every hop; None where the URL is
                 robots.txt itself.
             seconds: on the network, where that is less than the limits allow.
+            span: the bytes that are wanted, as they are stored; None for all.
 
         Raises:
             FetchError: the reasons are listed at the top of this module.
@@ -155,7 +157,7 @@ class Fetcher:
             headers={
                 "User-Agent": user_agent or self._user_agent,
                 "Accept": accept or _ACCEPT,
-                "Accept-Encoding": ACCEPTED,
+                **_extent(span),
             },
             validators=validators,
             final_url=url,
@@ -268,6 +270,14 @@ class Fetcher:
             journey.seconds - journey.seconds_left,
             journey.wire_bytes,
         )
+
+
+def _extent(span: range | None) -> dict[str, str]:
+    """How much is wanted; bytes can be counted only of what is not coded."""
+    if span is None:
+        return {"Accept-Encoding": ACCEPTED}
+    wanted = f"bytes={span.start}-{span.stop - 1}"
+    return {"Accept-Encoding": "identity", "Range": wanted}
 
 
 def _permitted(url: str, rules: Rules | None) -> float | None:

@@ -83,6 +83,8 @@ def up(place: Town, port: int) -> Iterator[Up]:
         "DATELINE_HOME": str(settings.home),
         "DATELINE_SOURCES": str(settings.sources),
         "DATELINE_ALLOW_ADDRESSES": addresses,
+        # Looks for due runs every second, not every ten.
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
     }
     with log.open("w") as written:
         process = subprocess.Popen(

@@ -1,7 +1,5 @@
 """Past days come in exactly once, whatever happens on the way."""
 
-import gzip
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -180,33 +178,6 @@ def test_pages_in_our_own_archive_are_read_when_nobody_else_has_them(
     arden.backfill(later, later, sources=["arden"], origin="captures")
     assert arden.pages_asked() == []
     assert {on for _, on in arden.stored()} == {START, later}
-
-
-@pytest.mark.parametrize("is_listed", [False, True])
-def test_warc_files_fill_days_whenever_they_were_crawled(
-    arden: Town, tmp_path: Path, is_listed: bool
-) -> None:
-    arden.backfill(START, END, sources=["arden"])
-    arden.pages_asked()
-    with town(tmp_path / "other", []) as other:
-        (source,) = arden.order(START, END, sources=["arden"]).sources
-        write_source_file(other, source.homepage or "")
-        place = crawled = tmp_path / "crawl"
-        shutil.copytree(arden.house.settings.captures, crawled)
-        if is_listed:
-            place = tmp_path / "warc.paths.gz"
-            names = [f"crawl/{each.name}" for each in crawled.glob("*.warc.gz")]
-            place.write_bytes(gzip.compress("\n".join(names).encode()))
-        other.backfill(START, START, origin="warc", files=[str(place)])
-        assert [on for _, on in other.stored()] == [START, START]
-    assert arden.pages_asked() == []
-
-
-def write_source_file(place: Town, homepage: str) -> None:
-    (place.house.settings.sources / "arden.toml").write_text(
-        f'id = "arden"\nname = "Arden"\nhomepage = "{homepage}"\nlanguage = "en"\n'
-        f'[[listings]]\nkind = "feed"\nurl = "{homepage}feed"\n'
-    )
 
 
 def test_days_are_the_publishers_own(tmp_path: Path) -> None:
