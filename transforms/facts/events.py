@@ -13,13 +13,14 @@ from uuid import UUID
 from transforms.facts.documents import Document
 from transforms.facts.happenings.calibration import confidence
 from transforms.facts.happenings.finding import Happening, find_happenings
+from transforms.facts.happenings.grounds import PlaceOrigin
 from transforms.facts.happenings.standing import Status
 from transforms.facts.happenings.times import DatePrecision
 from transforms.facts.happenings.typologies import acled_of, cameo_of
 from transforms.facts.place_mentions import place_id
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Event(Fact):
     status: Status
     place: str | None
     place_id: UUID | None
+    place_origin: PlaceOrigin | None
+    """How the place is known; None where there is none."""
     country_iso2: str | None
     begins_on: date | None
     """First day; None where open or not told. The day of publication is not assumed."""
@@ -54,7 +57,8 @@ def extract(document: Document) -> Iterator[Event]:
 
 def _event(document: Document, happening: Happening) -> Event:
     sense, span = happening.sense, happening.span
-    place = happening.located.place if happening.located else None
+    ground = happening.ground
+    place = ground.located.place if ground else None
     acled_type, acled_subtype = acled_of(sense.plover_type, sense.mode)
     return Event(
         start_char=happening.start_char,
@@ -73,6 +77,7 @@ def _event(document: Document, happening: Happening) -> Event:
         status=happening.status,
         place=place.name if place else None,
         place_id=place_id(place) if place else None,
+        place_origin=ground.origin if ground else None,
         country_iso2=place.country if place else None,
         begins_on=span.begins_on,
         ends_on=span.ends_on,

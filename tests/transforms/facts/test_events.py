@@ -236,3 +236,54 @@ def test_work_grows_with_the_length_of_a_sentence(piece: str) -> None:
         return list(event_participants.extract(prepare(f"Rebels {text}.", FRIDAY)))
 
     assert order_of_growth(sides_of, piece, 5_000) <= ORDER_MAX
+
+
+def origins(text: str) -> list[tuple[str | None, str | None]]:
+    return [(each.place, each.place_origin) for each in told(text)]
+
+
+def test_a_description_stands_for_the_town_named_before() -> None:
+    text = "Kherson lies in ruins. Rebels shelled the city on Tuesday."
+    assert origins(text) == [("Kherson", "described")]
+    assert sides(text, "target") == ["Kherson"]
+
+
+def test_an_event_that_comes_back_keeps_its_place() -> None:
+    text = "Rebels occupied Goma. The occupation brought hunger."
+    assert origins(text)[1] == ("Goma", "recalled")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Life in Goma is hard. Goma has no water. Rebels attacked.", "focus"),
+        ("Life in Goma is hard. Rebels attacked.", None),
+        ("Life in Goma is hard. Goma has no water. Rebels attacked in 1996.", None),
+        ("Goma has no water. Goma waits. Men of Bukavu say rebels attacked.", None),
+    ],
+)
+def test_only_the_one_town_of_an_article_is_where_recent_deeds_are(
+    text: str, place: str | None
+) -> None:
+    assert told(text)[-1].place_origin == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "targets"),
+    [
+        ("Volunteers and NGOs work hard to assist the sick.", 2, ["sick"]),
+        ("Goma and its port are under attack.", 0, ["Goma and its port"]),
+        (
+            "An evacuation order was issued, and residents of Goma left.",
+            0,
+            ["residents of Goma"],
+        ),
+        ("The mayor ordered the evacuation of Goma.", 1, ["Goma"]),
+        ("Doctors assist those choosing to stay.", 1, ["those choosing to stay"]),
+    ],
+)
+def test_sides_beside_other_words(
+    sentence: str, actors: int, targets: list[str]
+) -> None:
+    assert len(sides(sentence, "actor")) == actors
+    assert sides(sentence, "target") == targets

@@ -7,8 +7,8 @@
 from dataclasses import dataclass
 
 from transforms.facts.happenings.frames import Sides
-from transforms.facts.happenings.phrases import before_verb, group_start
 from transforms.facts.happenings.reading import Phrase, Reading
+from transforms.facts.happenings.subjects import before_verb, group_start
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
 
@@ -70,7 +70,7 @@ def light_verb(reading: Reading, first: int) -> int | None:
     """Where a light verb stands before the noun phrase that begins at ``first``."""
     for place in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = reading.word(place)
-        if word in LIGHT:
+        if word in LIGHT and reading.word(place + 1) != "of":  # "the stages of"
             return place
         if word in (".", ",", ";", ":") or reading.names[place] is not None:
             return None

@@ -51,7 +51,7 @@ def place_beside(reading: Reading, told: Sequence[Told], here: Told) -> Place:
     if is_attack and here.sense.mode in _HARM and _told_attack(told):
         return "inside"
     between = range(before.trigger.after, here.trigger.first)
-    if _is_purpose(reading, before, here, between):
+    if _is_purpose(reading, before, here, between) or _is_issued(before, here):
         return "inside"
     if (
         is_attack
@@ -86,8 +86,16 @@ def completed(before: Told, inside: Told) -> Told:
     """The event with the targets that its content names: "pledged aid to Mali"."""
     if before.sides.targets or before.sense.plover_type != inside.sense.plover_type:
         return before
+    if _is_issued(before, inside):
+        return before
     sides = Sides(actors=before.sides.actors, targets=inside.sides.targets)
     return Told(trigger=before.trigger, sense=before.sense, sides=sides)
+
+
+def _is_issued(before: Told, here: Told) -> bool:
+    """ "an evacuation order was issued"."""
+    is_order = before.sense.mode == here.sense.mode == "order"
+    return is_order and before.trigger.part == "noun" and here.trigger.part == "verb"
 
 
 def _is_agent(reading: Reading, between: range) -> bool:

@@ -20,19 +20,23 @@ from transforms.facts.happenings.embedding import (
     received,
 )
 from transforms.facts.happenings.frames import Sides, before_noun
+from transforms.facts.happenings.grounds import Ground
 from transforms.facts.happenings.memory import Memory
 from transforms.facts.happenings.parties import Party
-from transforms.facts.happenings.phrases import subject_of
+from transforms.facts.happenings.placing import Grounds, in_focus
 from transforms.facts.happenings.reading import Phrase, Reading
-from transforms.facts.happenings.scenes import scene_of, scene_of_target
 from transforms.facts.happenings.senses import Part, Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in
 from transforms.facts.happenings.sifting import as_undertaking, choose_sense, is_inner
 from transforms.facts.happenings.standing import Status, status_of_noun, status_of_verb
+from transforms.facts.happenings.subjects import subject_of
 from transforms.facts.happenings.times import Span, span_of
 from transforms.facts.happenings.triggers import Trigger, find_triggers
 from transforms.facts.happenings.verbs import Group, read_group
 from transforms.facts.toponyms.located import Located
+
+_REAL = frozenset({"happened", "ongoing", "ordered"})
+"""What the town that an article is about may be the place of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ class Happening:
     sense: Sense
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
-    located: Located | None
+    ground: Ground | None
     span: Span
     status: Status
 
@@ -68,16 +72,16 @@ def find_happenings(document: Document) -> tuple[Happening, ...]:
 
 
 def _read(document: Document) -> tuple[Happening, ...]:
-    memory = Memory()
+    memory, grounds = Memory(), Grounds()
     return tuple(
         happening
         for sentence in document.sentences
-        for happening in _of_sentence(document, sentence, memory)
+        for happening in _of_sentence(document, sentence, memory, grounds)
     )
 
 
 def _of_sentence(
-    document: Document, sentence: Sentence, memory: Memory
+    document: Document, sentence: Sentence, memory: Memory, grounds: Grounds
 ) -> Iterator[Happening]:
     tokens = document.tokens_of(sentence)
     triggers = tuple(find_triggers(tokens))
@@ -94,7 +98,7 @@ def _of_sentence(
     )
     for each in told:
         if not memory.explains(each):
-            yield _happening(document, scene, reading, each, memory)
+            yield _happening(document, scene, reading, each, memory, grounds)
 
 
 def _told(
@@ -186,12 +190,15 @@ def _happening(
     reading: Reading,
     told: Told,
     memory: Memory,
+    grounds: Grounds,
 ) -> Happening:
-    trigger, sense, sides = told.trigger, told.sense, told.sides
-    actors, targets = memory.parties(document, reading, sense, sides)
-    located = scene_of(reading, trigger, sense, sides, scene.places)
-    for target in targets if located is None else ():
-        located = scene_of_target(document, sense, target.start_char, target.end_char)
+    trigger, sense = told.trigger, told.sense
+    actors, targets = memory.parties(document, reading, sense, told.sides)
+    span = span_of(reading, trigger, scene.times)
+    status = _status(reading, trigger, sense)
+    ground = grounds.of(document, reading, told, targets, scene.places)
+    if ground is None and status in _REAL:
+        ground = in_focus(document, reading, told, scene.places, span.ends_on)
     return Happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
@@ -200,9 +207,9 @@ def _happening(
         sense=sense,
         actors=actors,
         targets=targets,
-        located=located,
-        span=span_of(reading, trigger, scene.times),
-        status=_status(reading, trigger, sense),
+        ground=ground,
+        span=span,
+        status=status,
     )
 
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from transforms.facts.happenings.phrases import (
     after_verb,
-    before_verb,
     list_from,
     slot,
-    subject_of,
     trim,
 )
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.subjects import before_verb, subject_of
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.verbs import Group
 from transforms.facts.happenings.words import (
@@ -38,6 +37,11 @@ _SLOTS: dict[str, tuple[str, ...]] = {
     "into": ("into",),
 }
 """Frame -> the words before the target, likeliest first."""
+_RECEIVERS_TEXT = """
+    civilians residents inhabitants people population villagers families children
+    households locals citizens patients tourists"""
+_RECEIVERS = frozenset(_RECEIVERS_TEXT.split())
+_RECEIVERS_MAX = 30
 _NEEDLESS = frozenset({"object", "none"})
 
 
@@ -144,7 +148,33 @@ def sides_of_noun(reading: Reading, trigger: Trigger, sense: Sense) -> Sides:
     else:
         if sense.frame != "none":
             targets = slot(reading, trigger.after, _SLOTS.get(sense.frame, ("on",))[:2])
+    targets = targets or _exposed(reading, first, sense) or _ordered(reading, trigger)
     return Sides(actors=actors, targets=targets)
+
+
+def _exposed(reading: Reading, first: int, sense: Sense) -> tuple[Phrase, ...]:
+    """Who "is under attack", "came under heavy fire": the subject."""
+    if sense.plover_type != "ASSAULT" or reading.word(first - 1) != "under":
+        return ()
+    place = first - 2
+    if reading.word(place) in ("itself", "themselves", "himself", "herself"):
+        place -= 1
+    return subject_of(reading, place)
+
+
+def _ordered(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    """Whom an order without a receiver is for: the people of the same sentence.
+
+    "An evacuation order has been issued, residents of the district said."
+    """
+    if all(sense.mode != "order" for sense in trigger.senses):
+        return ()
+    last = min(trigger.after + _RECEIVERS_MAX, len(reading.tokens.lower))
+    for place in range(trigger.after, last):
+        if reading.word(place) in _RECEIVERS and not reading.verbs[place]:
+            is_described = reading.word(place - 1).endswith(("al", "an", "ed"))
+            return list_from(reading, place - is_described)
+    return ()
 
 
 def before_noun(reading: Reading, place: int) -> int:

@@ -1,11 +1,12 @@
 """Who "it" and "they" are, and whom an offer of aid without a receiver is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.facts.documents import Document
 from transforms.facts.happenings.embedding import Told
 from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.grounds import described
 from transforms.facts.happenings.parties import (
     Party,
     able_actors,
@@ -13,9 +14,9 @@ from transforms.facts.happenings.parties import (
     is_pronoun,
     party_of,
 )
-from transforms.facts.happenings.phrases import subject_of
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.subjects import subject_of
 from transforms.facts.happenings.words import REPORTING
 
 _DISASTERS_TEXT = """
@@ -78,7 +79,16 @@ def _parties(
         if not said or is_pronoun(reading, said[0]):
             return before
         phrases = said
-    return tuple(party_of(document, reading, phrase) for phrase in phrases)
+    return tuple(_party(document, reading, phrase) for phrase in phrases)
+
+
+def _party(document: Document, reading: Reading, phrase: Phrase) -> Party:
+    """The party; "the district" by the name of the place that it stands for."""
+    party = party_of(document, reading, phrase)
+    place = described(document, reading, (phrase,))
+    if place is None:
+        return party
+    return replace(party, text=document.text[place.start_char : place.end_char])
 
 
 def _who_said(reading: Reading, pronoun: int) -> tuple[Phrase, ...]:

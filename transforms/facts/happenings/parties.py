@@ -7,7 +7,7 @@ from types import MappingProxyType
 from transforms.facts import gazetteer
 from transforms.facts.documents import Document
 from transforms.facts.happenings.reading import Phrase, Reading
-from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.words import PRONOUNS
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.nationalities import country_of
@@ -123,6 +123,8 @@ def able_targets(
     reading: Reading, sense: Sense, phrases: Sequence[Phrase]
 ) -> tuple[Phrase, ...]:
     """The targets that can be a party: of "a Russian proposal" the name in it."""
+    if sense.mode == "order":
+        return tuple(_ordered(reading, phrase) for phrase in phrases)
     if sense.plover_type not in _TO_PARTIES:
         return tuple(phrases)
     found = (_able(reading, phrase) for phrase in phrases)
@@ -152,6 +154,14 @@ def _able(reading: Reading, phrase: Phrase) -> Phrase | None:
     name = reading.names[named[0]]
     last = max(place for place in named if reading.names[place] is name)
     return Phrase(first=named[0], after=last + 1)
+
+
+def _ordered(reading: Reading, phrase: Phrase) -> Phrase:
+    """Who has to: of "the evacuation of Goma" the town."""
+    head = _head(reading, phrase)
+    is_deed = reading.word(head) in word_class("orders") - {"residents"}
+    is_followed = is_deed and head + 2 < phrase.after
+    return Phrase(first=head + 2, after=phrase.after) if is_followed else phrase
 
 
 def _head(reading: Reading, phrase: Phrase) -> int:

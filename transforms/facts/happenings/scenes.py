@@ -13,7 +13,7 @@ from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
 
 _FAR = 20
-_DONE_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "AID"})
+DONE_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "AID"})
 """Types whose target, where it is a place, is where it happens."""
 _NARROW = frozenset({"town", "admin1", "area", "near"})
 _WIDE = frozenset({"country", "admin1"})
@@ -59,7 +59,7 @@ def scene_of(
         )
         said.append((distance + 5.0 * others, located))
     nearest = min(said, key=lambda each: each[0])[1] if said else None
-    if sense.plover_type not in _DONE_SOMEWHERE:
+    if sense.plover_type not in DONE_SOMEWHERE:
         return nearest
     levels = _NARROW | _WIDE if trigger.part == "noun" else _NARROW
     done_to = _of_phrases(sides.targets, places, levels)
@@ -74,7 +74,7 @@ def scene_of_target(
     document: Document, sense: Sense, start_char: int, end_char: int
 ) -> Located | None:
     """The place that a target told before is, where it is one: "liberated it"."""
-    if sense.plover_type not in _DONE_SOMEWHERE:
+    if sense.plover_type not in DONE_SOMEWHERE:
         return None
     found = locate(document)
     at = bisect_left(found, start_char, key=lambda each: each.start_char)

@@ -39,7 +39,11 @@ select
     coalesce(sides.targets, []::varchar[]) as targets,
     articles.duplicate_of is not null as is_copy,
     incoming_events.status in ('planned', 'ordered', 'threatened') as is_planned,
-    towns.place_id is not null as is_town,
+    -- A town that the sentence does not give neither joins nor parts.
+    (
+        towns.place_id is not null
+        and coalesce(incoming_events.place_origin, '') not in ('recalled', 'focus')
+    ) as is_town,
     incoming_events.start_char,
     incoming_events.begins_on,
     incoming_events.ends_on,
