@@ -293,8 +293,9 @@ def _speaker(text: str, fact: Quote) -> str | None:
 
 
 def _is_toll(fact: Casualty) -> bool:
-    """Whether anybody came to harm: not "could kill", not "nobody was hurt"."""
-    return fact.status != "hypothetical" and fact.count > 0
+    """Whether anybody came to harm who was not counted before: not "could kill", not
+    "nobody was hurt", not "the three men" of a toll that the text gave already."""
+    return fact.status != "hypothetical" and fact.count > 0 and not fact.is_repeat
 
 
 def _casualty(fact: Casualty) -> dict[str, object]:

@@ -6,7 +6,7 @@ package ``tolls``. Ages, vehicles, animals and troops that came to no harm are n
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from transforms.facts.tolls.counts import (
 from transforms.facts.tolls.frames import Claim, Frames
 from transforms.facts.tolls.lexicon import NOUN_EFFECTS, Effect
 from transforms.facts.tolls.reading import find_victims
+from transforms.facts.tolls.repeats import Ledger
 from transforms.facts.tolls.scenes import scene_of
 from transforms.facts.tolls.sources import (
     Voice,
@@ -41,7 +42,7 @@ from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 _STEMS = (
     "kill",
     "dead",
@@ -108,6 +109,10 @@ _STEMS = (
     "refugee",
     "total",
     "count",
+    "condition",
+    "burn",
+    "fractur",
+    "intensive",
 )
 """One of these stands in every sentence that states a toll."""
 
@@ -144,6 +149,8 @@ class Casualty(Fact):
     is_approximate: bool
     is_part: bool
     """Whether a larger group that the sentence counts too holds them."""
+    is_repeat: bool
+    """Whether the text has counted the same people before."""
     group_text: str
     """The victims in the text's words: "11 others", "three men"."""
     status: Status
@@ -161,6 +168,7 @@ def extract(document: Document) -> Iterator[Casualty]:
     places: Sequence[Located] | None = None
     topic: Topic | None = None
     stems = _stems_of(document.text)
+    ledger = Ledger()
     for position, sentence in enumerate(document.sentences):
         is_recent = topic is not None and position - topic.sentence <= TOPIC_SENTENCES
         if not (is_recent or (stems and _may_state(document, sentence, stems))):
@@ -174,10 +182,19 @@ def extract(document: Document) -> Iterator[Casualty]:
         before = last_voice(document, position)
         voices = find_voices(document, sentence, before)
         for claim in claims:
+            if ledger.is_reference(claim):
+                continue
             voice = voice_of(document, sentence, claim.victims.start_char, voices)
             if voice is None and not voices:
                 voice = voice_around(document, sentence, before)
-            yield _casualty(document, words, sentence, claim, voice, places)
+            found = _casualty(document, words, sentence, claim, voice, places)
+            if found.status == "stated":
+                is_repeat = ledger.is_repeat(
+                    claim, document.words(sentence), found.place
+                )
+                found = replace(found, is_repeat=is_repeat)
+                ledger.add(claim, position, found.place)
+            yield found
 
 
 def _stems_of(text: str) -> Sequence[str]:
@@ -236,7 +253,8 @@ def _casualty(
         count_max=high,
         is_approximate=is_approximate,
         is_part=claim.is_part,
-        group_text=evidence[:_LONGEST_TEXT],
+        is_repeat=False,
+        group_text=(group.name or evidence)[:_LONGEST_TEXT],
         status=status_of(words, claim),
         attributed_to=voice.name[:_LONGEST_TEXT] if voice else None,
         place=scene.place.name if scene else None,

@@ -23,6 +23,7 @@ select
     casualties.count_max,
     casualties.is_approximate,
     casualties.is_part,
+    casualties.is_repeat,
     versions.version_id = articles.latest_version_id as is_latest,
     -- A first state speaks from when it was published, a later one from when it
     -- was seen.
@@ -61,5 +62,6 @@ comment on column toll_claims.count_min is 'Fewest people that the words allow.'
 comment on column toll_claims.count_max is 'Most people that the words allow; null if open.';
 comment on column toll_claims.is_approximate is 'Whether the words call the number rough.';
 comment on column toll_claims.is_part is 'Whether a larger group that the text counts too holds them.';
+comment on column toll_claims.is_repeat is 'Whether the text has counted the same people before; null where an older extractor read it.';
 comment on column toll_claims.is_latest is 'Whether the latest version of the article still states it.';
 comment on column toll_claims.said_at is 'UTC instant from which it is said: publication of a first version, first sight of a later one.';

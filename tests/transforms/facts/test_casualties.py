@@ -61,6 +61,24 @@ def only(text: str) -> Casualty:
         ("No one was hurt in the fire.", "injured 0"),
         ("Of 300 inmates, 12 of whom died, few were ill.", "killed 12"),
         ("She was one of 19 people killed there.", "killed 19"),
+        ("The dead, two nurses and a cook, were found.", "killed 2 killed 1"),
+        ("Those hurt, an officer and two clerks, had left.", "injured 1 injured 2"),
+        ("Injured were two drivers and a mechanic.", "injured 2 injured 1"),
+        ("They were shot dead along with 12 farmers.", "killed 12"),
+        ("Ana Rusu was killed with two other nuns.", "killed 1 killed 2"),
+        ("A man was killed and another was wounded.", "killed 1 injured 1"),
+        ("Both pilots were killed.", "killed 2"),
+        ("The fire killed an elderly couple.", "killed 2"),
+        ("The raid cost the lives of six farmers.", "killed 6"),
+        ("It led to the death of a boy and injuries to ten.", "killed 1 injured 10"),
+        ("Officials reported 11 fatalities.", "killed 11"),
+        ("Two others remain in intensive care.", "injured 2"),
+        ("Four people were taken to a clinic with burns.", "injured 4"),
+        ("One of the wounded died.", "killed 1"),
+        ("The judge was assassinated.", "killed 1"),
+        ("Ana Rusu fled. She was pronounced dead at noon.", "killed 1"),
+        ("The mayor of Adams and his driver were shot dead.", "killed 1 killed 1"),
+        ("A bomb killed Dr. Ana Rusu.", "killed 1"),
         ("A mine killed 18 suspected Sahel Front (SF) rebels.", "killed 18"),
     ],
 )
@@ -168,12 +186,54 @@ def test_toll_of_one_sentence_is_put_at_a_number_in_the_next() -> None:
     ]
 
 
-def test_part_of_a_total_is_marked() -> None:
-    text = "Three people, including two children, were killed."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people, including two children, were killed.",
+        "The raid left three dead, including two children.",
+        "Three people died, two of them children.",
+        "Three were injured, two critically.",
+    ],
+)
+def test_part_of_a_total_is_marked(text: str) -> None:
     assert [(each.count, each.is_part) for each in find(text)] == [
         (3, False),
         (2, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Rusu was shot dead. Rusu was killed at noon.",
+        "Three men were hurt at a bridge. The three clerks suffered burns.",
+        "Two nuns and a cook were killed. The three people killed were alone.",
+        "A mine killed nine nuns. The blast killed nine people.",
+    ],
+)
+def test_toll_told_again_is_marked(text: str) -> None:
+    *first, last = find(text)
+    assert [each.is_repeat for each in first] == [False] * len(first)
+    assert last.is_repeat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mine killed nine nuns. Another mine killed nine nuns.",
+        "A mine killed two nuns in Kyiv. A shell killed two nuns in Lviv.",
+        "A mine killed nine nuns in Kyiv. A shell killed nine nuns in Lviv.",
+        "A mine killed nine nuns. A shell killed nine soldiers.",
+        "Ana Rusu was hurt. Ion Rusu was hurt.",
+    ],
+)
+def test_equal_toll_of_another_happening_is_none_told_again(text: str) -> None:
+    assert [each.is_repeat for each in find(text)] == [False, False]
+
+
+def test_person_spoken_of_again_is_counted_once() -> None:
+    text = "A man was stabbed to death. The man died at noon. Ana Rusu left."
+    assert told(text) == [("killed", 1)]
 
 
 def test_place_is_the_narrowest_of_the_sentence() -> None:

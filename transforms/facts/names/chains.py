@@ -34,6 +34,8 @@ _COMPANY_WORDS_TEXT = """
 _COMPANY_WORDS = frozenset(_COMPANY_WORDS_TEXT.split())
 """What a company's or a foundation's name loses when it is mentioned again."""
 
+_DOUBLE_SURNAME_WORDS = 4
+
 Key = tuple[MentionKind, str]
 
 
@@ -115,7 +117,12 @@ def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
 
 def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
     if kind == "person" and len(words) > 1:
-        yield from {words[-1], " ".join(words[1:]), words[0]}
+        found = {" ".join(words[place:]) for place in range(1, len(words))}
+        found |= {words[0], f"{words[0]} {words[-1]}"}
+        if len(words) >= _DOUBLE_SURNAME_WORDS:
+            # "Gustavo de Jesus Escobar Fernandez" is Escobar.
+            found |= {words[-2], f"{words[0]} {words[-2]}"}
+        yield from found - {" ".join(words)}
     elif kind == "organisation":
         after = len(words)
         while after > 1 and words[after - 1] in _COMPANY_WORDS:

@@ -13,7 +13,8 @@ from transforms.facts.names.tokens import Tokens, may_begin
 
 _ADDRESS_TEXT = """
     Mr Mr. Mrs Mrs. Ms Ms. Miss Mx Dr Dr. Prof Prof. Sir Dame Madame Monsieur Señor
-    Herr Frau Gov. Sen. Rep. Gen. Col. Capt. Lt. Sgt. Maj. Adm. Rev."""
+    Herr Frau Gov. Sen. Rep. Gen. Col. Capt. Lt. Sgt. Maj. Adm. Rev. Msgr Msgr. Mgr
+    Gen Col Capt Lt Sgt Maj Gov Sen Rep Fr."""
 _ADDRESS = frozenset(_ADDRESS_TEXT.split())
 _REGION_TEXT = "region province district oblast raion governorate prefecture"
 _CLASS_WORDS = frozenset([*_REGION_TEXT.split(), "crossing", "highway"])

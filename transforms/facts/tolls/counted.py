@@ -20,6 +20,7 @@ from transforms.facts.tolls.words import Words
 _LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ](?:as many as |about |some )?")
 _BEFORE_COUNTS = word_set("least than nearly about some almost around")
 _OWNERS_OF = word_set("the his her their these a an")
+_POINTERS = word_set("the these those all")
 _HEADLINE_VERBS = word_set(
     "kills kill killed killing wounds injures injuring hurts leaves leaving claims and "
     "at least than over some about nearly"
@@ -28,9 +29,12 @@ _NO_MODIFIERS = word_set("percent cent per years year days hours km miles")
 _ADJECTIVES = word_set("dead killed wounded injured missing hurt")
 _PARTICIPLES = word_set(
     "suspected alleged armed wanted retired masked trained leading opposing visiting "
-    "working commanding serving hundred red wounded injured displaced self-styled"
+    "working commanding serving hundred red wounded injured displaced self-styled "
+    "noncommissioned non-commissioned off-duty"
 )
 """Before a noun they only describe: "219 suspected rebels"."""
+_HARMED = word_set("wounded injured missing victims hostages")
+"""Whose number is told by "of": "one of the wounded", "six of those injured"."""
 _REST = word_set("more others other further another")
 _MODIFIERS_MAX = 5
 _MOST = 10**10
@@ -54,6 +58,7 @@ def read_counted(words: Words, at: int) -> Victims | None:
         form="bare",
         noun="",
         is_range=high is not None,
+        is_definite=words.lower(at - 1) in _POINTERS,
     )
     return _with_noun(words, group)
 
@@ -116,7 +121,7 @@ def _with_noun(words: Words, group: Victims) -> Victims | None:
         if (
             own
             and word in COUNTABLE
-            and (noun is None or word in ("bodies", "corpses"))
+            and (noun is None or word in ("bodies", "corpses", "fatalities"))
         ) and not noun_at(words, position + 1, is_one):
             is_toll = _is_toll(words, group, position)
             return ending(words, group, position, "", own) if is_toll else None
@@ -204,6 +209,8 @@ def read_members(words: Words, group: Victims) -> Victims | None:
         noun = noun_at(words, position, is_one=False)
         if noun is not None:
             return ending(words, group, position, noun, None)
+        if word in _HARMED and ends_phrase(words, position + 1):
+            return ending(words, group, position, "", None)
         is_share = group.low == 1 and word[0].isdigit()
         if is_share or (word in STOPS and word not in _OWNERS_OF):
             break  # "one of 19 people killed" is about the 19

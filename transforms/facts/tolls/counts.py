@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from transforms.facts.timex.words import word_set
 from transforms.facts.tolls.frames import Claim
-from transforms.facts.tolls.lexicon import HEDGES, Effect
+from transforms.facts.tolls.lexicon import HEDGES, NOUN_EFFECTS, Effect
 from transforms.facts.tolls.victims import Victims
 from transforms.facts.tolls.words import Words
 
@@ -115,7 +115,7 @@ def _numbers(
             continue
         if group.form not in ("bare", "counted", "vague"):
             continue
-        if _is_led(words, group, after):
+        if _is_led(words, group, after, effect):
             yield Claim(victims=group, effect=effect, pattern="toll", anchor=anchor)
 
 
@@ -126,14 +126,15 @@ def _stop(words: Words, after: int) -> int:
     return min(after + _WINDOW_WORDS, len(words))
 
 
-def _is_led(words: Words, group: Victims, after: int) -> bool:
+def _is_led(words: Words, group: Victims, after: int, effect: Effect) -> bool:
     """Whether "to", "at", "was" or the like leads to the number, hedges between."""
     for at in range(group.first - 1, after - 2, -1):
         word = words.lower(at)
         if word == "of":
             return at - after <= 1
         if word in _LEADS:
-            return True
+            # "the death of a child and injuries to seven"
+            return NOUN_EFFECTS.get(words.lower(at - 1)) in (None, effect)
         if word not in HEDGES:
             return False
     return False

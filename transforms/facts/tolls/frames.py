@@ -8,14 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from transforms.facts.tolls.lexicon import (
-    AUXILIARIES,
-    BREAKS,
-    HEDGES,
-    LINKS,
-    SKIPPED,
-    Effect,
-)
+from transforms.facts.tolls.lexicon import AUXILIARIES, BREAKS, HEDGES, Effect
+from transforms.facts.tolls.neighbours import Neighbours
 from transforms.facts.tolls.subjects import may_be_subject
 from transforms.facts.tolls.triggers import Side, Trigger
 from transforms.facts.tolls.victims import Victims
@@ -27,9 +21,8 @@ _SUBJECT_WORDS = 16
 _OBJECT_WORDS = 9
 _BEHIND_WORDS = 4
 _TITLE_WORDS = 4
-_SERIES_WORDS = 7
 _MIXED = {"killed", "injured"}
-_PARTS = frozenset({"including", "included", "whom", "which", "them"})
+_TOGETHER = (("along", "with"), ("together", "with"), ("alongside",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +47,11 @@ class Frames:
         self._words = words
         self._groups = groups
         self._triggers = triggers
+        self._near = Neighbours(words, groups)
         self._by_first = {group.first: place for place, group in enumerate(groups)}
         self._by_last = {group.last: place for place, group in enumerate(groups)}
         self._effects = {each.position: each.effect for each in triggers}
-        self._harms = {words.lower(each.position) for each in triggers}
+        self._harms = {words.lower(each.position): each for each in triggers}
         self._taken: set[int] = set()
         self._claims: list[Claim] = []
 
@@ -66,9 +60,11 @@ class Frames:
         for place, group in enumerate(self._groups):
             if group.effect and not self._is_toll_of_things(group):
                 self._take(place, group.effect, "noun", group.last)
+                self._take_parts(place, group.last + 1, group.effect, group.last)
         for trigger in self._triggers:
             if not self._is_mixed(trigger):
                 any(self._find(trigger, side) for side in trigger.sides)
+                self._take_companions(trigger)
         yield from sorted(self._claims, key=lambda claim: claim.victims.first)
 
     def _is_mixed(self, trigger: Trigger) -> bool:
@@ -86,20 +82,29 @@ class Frames:
             "of": self._behind,
             "lives": self._behind,
             "behind": self._right_behind,
+            "listed": self._listed,
             "subject": self._before,
         }[side](trigger)
         if place is None or not self._fits(place, trigger, side):
             return False
         pattern: Pattern = "subject" if side in ("subject", "behind") else "object"
         pattern = "of" if side == "of" else pattern
-        is_part = side == "behind" and self._words.lower(trigger.position - 1) in (
-            *("the", "those", "also"),
-        )
+        is_part = self._is_among(trigger, side)
         self._take(place, trigger.effect, pattern, trigger.position, is_part)
-        if not self._is_relative(self._groups[place], trigger):
-            self._take_list(place, trigger, side)
+        if not self._near.is_relative(self._groups[place], trigger.position):
+            self._take_list(place, trigger, side, is_part)
         self._take_series(place, trigger)
+        behind = max(self._groups[place].last + 1, trigger.end)
+        self._take_parts(place, behind, trigger.effect, trigger.position)
         return True
+
+    def _is_among(self, trigger: Trigger, side: Side) -> bool:
+        """ "Among the dead were nine women", "six were among the injured"."""
+        before = self._words.lower(trigger.position - 1)
+        is_of_all = before in ("the", "those", "also")
+        if side == "subject":
+            return is_of_all and self._words.lower(trigger.position - 2) == "among"
+        return side == "behind" and is_of_all
 
     def _behind(self, trigger: Trigger) -> int | None:
         """The group right behind the word, hedges ("at least some") apart."""
@@ -108,10 +113,15 @@ class Frames:
             if place is not None:
                 return place
             word = self._words.lower(at)
-            is_title = self._words.is_capital(at) and at - trigger.end < _TITLE_WORDS
+            is_title = self._is_title(at) and at - trigger.end < _TITLE_WORDS
             if word not in HEDGES and not is_title and word not in ("and", "or"):
                 return None
         return None
+
+    def _is_title(self, at: int) -> bool:
+        """A capital, or the full stop of "Dr." before a name."""
+        is_stop = self._words.lower(at) == "." and at + 1 in self._by_first
+        return self._words.is_capital(at) or is_stop
 
     def _right_behind(self, trigger: Trigger) -> int | None:
         """ "Among the dead were nine women", "Also killed was the mayor"."""
@@ -123,16 +133,29 @@ class Frames:
                     or self._words.lower(each).startswith("includ")
                     for each in range(trigger.end, at)
                 )
-                return place if has_verb and not self._is_subject(place) else None
+                return place if has_verb and not self._near.is_subject(place) else None
             word = self._words.lower(at)
             is_open = word in AUXILIARIES or word in ("in", "include", "included")
             if word not in HEDGES and not is_open:
                 return None
         return None
 
-    def _is_subject(self, place: int) -> bool:
-        following = self._words.lower(self._groups[place].last + 1)
-        return following in AUXILIARIES or following in ("has", "have", "had", "said")
+    def _listed(self, trigger: Trigger) -> int | None:
+        """ "Those injured, an officer and two sergeants, were crossing"."""
+        if self._words.lower(trigger.end) not in (",", ":", "("):
+            return None
+        place = self._by_first.get(self._after_hedges(trigger.end + 1))
+        if place is None or self._groups[place].form == "bare":
+            return None
+        members = self._near.members(place, 1, trigger.effect, self._harms)
+        last = self._groups[max(members, default=place)].last
+        closing = self._words.lower(last + 1)
+        return place if closing in (",", ")", ";", ".", "-", "–", "—", "") else None
+
+    def _after_hedges(self, at: int) -> int:
+        while self._words.lower(at) in HEDGES and at not in self._by_first:
+            at += 1
+        return at
 
     def _before(self, trigger: Trigger) -> int | None:
         """The nearest group before the word in its clause, parts of groups apart."""
@@ -142,9 +165,11 @@ class Frames:
             place = self._by_last.get(at)
             if place is not None:
                 group = self._groups[place]
-                if self._is_apposition(place):
-                    return place - 1
-                if not self._is_part(group) or self._is_relative(group, trigger):
+                if self._near.is_apposition(place):
+                    at = group.first - 1
+                    continue
+                is_relative = self._near.is_relative(group, trigger.position)
+                if not self._near.is_part(group) or is_relative:
                     return place
                 if group.form != "named" or trigger.effect != "displaced":
                     self._take(place, trigger.effect, "subject", trigger.position, True)
@@ -155,44 +180,14 @@ class Frames:
             at -= 1
         return None
 
-    def _is_apposition(self, place: int) -> bool:
-        """ "Mr Smith, a farmer,": the second tells what the first is."""
-        if not place or self._groups[place].form != "single":
-            return False
-        before = self._groups[place - 1]
-        between = range(before.last + 1, self._groups[place].first)
-        commas = [self._words.lower(at) for at in between]
-        return before.form == "named" and commas == [","]
-
-    def _is_part(self, group: Victims) -> bool:
-        """ "including a boy", "four of whom": a larger group holds them."""
-        before = self._before_hedges(group)
-        if self._words.lower(group.last) in ("whom", "them"):
-            return True
-        if self._words.lower(before) in ("whom", "which", "them"):
-            return self._words.lower(before - 1) in ("of", "among")
-        return self._words.lower(before) in _PARTS
-
-    def _is_relative(self, group: Victims, trigger: Trigger) -> bool:
-        """ "300 inmates, 12 of whom died": the part alone came to harm."""
-        before = self._words.lower(self._before_hedges(group))
-        if before not in ("whom", "which") and self._words.lower(group.last) != "whom":
-            return False
-        between = range(group.last + 1, trigger.position)
-        return all(self._words.lower(at) in SKIPPED for at in between)
-
-    def _before_hedges(self, group: Victims) -> int:
-        at = group.first - 1
-        while at >= 0 and self._words.lower(at) in HEDGES:
-            at -= 1
-        return at
-
     def _fits(self, place: int, trigger: Trigger, side: Side) -> bool:
         group = self._groups[place]
         if place in self._taken or (group.effect and group.effect != trigger.effect):
             return False
         if side == "subject":
             return may_be_subject(self._words, group, trigger)
+        if group.is_pronoun:
+            return False
         if group.form == "bare" and side in ("object", "of"):
             return self._stands_alone(group)
         return not (group.form == "named" and trigger.effect == "displaced")
@@ -207,60 +202,50 @@ class Frames:
         following = self._words.lower(group.last + 1)
         return group.form == "bare" and following.isalpha() and not group.effect
 
-    def _take_list(self, place: int, trigger: Trigger, side: Side) -> None:
-        """The other members of "nine policemen and nine civilians"."""
+    def _take_companions(self, trigger: Trigger) -> None:
+        """ "They were shot along with 12 farmers", "died with two other officers"."""
+        if "subject" not in trigger.sides or trigger.effect == "displaced":
+            return
+        at = trigger.end
+        for words in _TOGETHER:
+            behind = tuple(self._words.lower(at + step) for step in range(len(words)))
+            if behind == words:
+                at += len(words)
+                break
+        is_said = at > trigger.end
+        place = self._by_first.get(self._after_hedges(at + (not is_said)))
+        if place is None or self._groups[place].is_pronoun:
+            return
+        is_with = self._words.lower(at) == "with"
+        is_others = is_with and self._is_others(self._groups[place])
+        if is_said or is_others:
+            self._take(place, trigger.effect, "object", trigger.position)
+            self._take_list(place, trigger, "object", is_part=False)
+
+    def _is_others(self, group: Victims) -> bool:
+        inside = range(group.first, group.last + 1)
+        return any(self._words.lower(at) in ("other", "others") for at in inside)
+
+    def _take_parts(self, place: int, after: int, effect: Effect, anchor: int) -> None:
+        for part in self._near.parts(place, after, self._effects):
+            self._take(part, effect, "subject", anchor, is_part=True)
+
+    def _take_list(
+        self, place: int, trigger: Trigger, side: Side, is_part: bool
+    ) -> None:
         step = -1 if side == "subject" else 1
-        while 0 <= (following := place + step) < len(self._groups):
-            first, second = sorted((place, following))
-            if not self._is_linked(first, second) or following in self._taken:
+        effect, anchor = trigger.effect, trigger.position
+        for member in self._near.members(place, step, effect, self._harms):
+            if member in self._taken:
                 return
-            if self._is_apposition(second):
-                return
-            group = self._groups[following]
-            if group.form == "bare" and trigger.effect != group.effect:
-                return
-            if step > 0 and self._is_subject(following):
-                return
-            if step > 0 and self._words.lower(group.last + 1) in self._harms:
-                return
-            if step < 0 and not self._opens(group):
-                return
-            is_part = self._is_part(group)
-            self._take(following, trigger.effect, "subject", trigger.position, is_part)
-            place = following
+            is_held = is_part or self._near.is_part(self._groups[member])
+            self._take(member, effect, "subject", anchor, is_held)
 
     def _take_series(self, place: int, trigger: Trigger) -> None:
-        """ "82 people in Malawi, 25 in Mozambique and 6 in Zimbabwe"."""
-        for following in range(place + 1, len(self._groups)):
-            first, second = self._groups[following - 1], self._groups[following]
-            between = range(first.last + 1, second.first)
-            behind = self._words.lower(second.last + 1)
-            words = [self._words.lower(at) for at in between]
-            is_place = words[:1] == ["in"] and words[-1] in (",", "and")
-            if second.form != "bare" or behind != "in" or not is_place:
-                return
-            if len(words) > _SERIES_WORDS or following in self._taken:
+        for following in self._near.series(place):
+            if following in self._taken:
                 return
             self._take(following, trigger.effect, "object", trigger.position)
-
-    def _is_linked(self, first: int, second: int) -> bool:
-        between = [
-            self._words.lower(at)
-            for at in range(self._groups[first].last + 1, self._groups[second].first)
-        ]
-        allowed = all(
-            word in LINKS or word in HEDGES or word in _PARTS for word in between
-        )
-        return bool(between) and allowed and len(between) < 6
-
-    def _opens(self, group: Victims) -> bool:
-        """Whether a clause may begin with the group: it is nobody's object."""
-        before = self._words.lower(self._before_hedges(group))
-        opener = (
-            *("that", "and", "when", "where", "as", "while", "after", "left", ""),
-            *("said", "says", "reported", "also", "told"),
-        )
-        return before in opener or not before.isalnum() or before.endswith("ing")
 
     def _take(
         self,
@@ -275,7 +260,7 @@ class Frames:
         group = self._groups[place]
         self._taken.add(place)
         last = self._words.lower(group.last)
-        part = is_part or (self._is_part(group) and last != "whom")
+        part = is_part or (self._near.is_part(group) and last != "whom")
         self._claims.append(
             Claim(
                 victims=group,

@@ -4,15 +4,17 @@ The words of a sentence and a position arrive; the group that begins there leave
 """
 
 import re
+from dataclasses import replace
 
 from transforms.facts.names.mention import Mention
 from transforms.facts.numerals import CARDINALS
 from transforms.facts.timex.words import word_set
-from transforms.facts.tolls.lexicon import NOUN_EFFECTS, RELATIVES, ROLES
+from transforms.facts.tolls.lexicon import AUXILIARIES, NOUN_EFFECTS, RELATIVES, ROLES
 from transforms.facts.tolls.nouns import (
     STOPS,
     ends_phrase,
     is_person,
+    noun_at,
     person_noun,
 )
 from transforms.facts.tolls.triggers import TRIGGERS
@@ -21,6 +23,8 @@ from transforms.facts.tolls.words import Words
 
 _AGE = re.compile(r"[^\W_]{1,12}-(?:year|month|week|day)s?-olds?\Z")
 _NONE = word_set("nobody none no-one")
+_NEXT = word_set("second third fourth fifth sixth")
+_HARMS_OF_ONE = word_set("died suffered sustained drowned perished has had later also")
 _MODIFIERS_MAX = 5
 _ADJECTIVES = word_set("wounded injured dead missing displaced homeless drowned")
 _OWNERS = word_set("his her their its my our whose")
@@ -66,7 +70,10 @@ def _is_rest_of_toll(words: Words, at: int) -> bool:
 
 
 def read_named(words: Words, at: int, name: Mention | None) -> Victims | None:
-    if name is None or name.kind != "person" or name.form == "pronoun":
+    if name is None or name.kind != "person":
+        return None
+    is_pronoun = name.form == "pronoun"
+    if is_pronoun and words.lower(at) not in ("he", "she"):
         return None
     last = words.at_or_after(name.end_char) - 1
     is_owner = words.text[name.end_char : name.end_char + 2] in ("'s", "’s")
@@ -81,7 +88,44 @@ def read_named(words: Words, at: int, name: Mention | None) -> Victims | None:
         high=1,
         form="named",
         noun="",
+        is_pronoun=is_pronoun,
+        entity=name.entity,
+        name=name.name,
     )
+
+
+def read_another(words: Words, at: int) -> Victims | None:
+    """ "another was wounded", "a third died": one more of those told before."""
+    word, last = words.lower(at), at
+    if word == "a" and words.lower(at + 1) in _NEXT:
+        last = at + 1
+    elif word != "another":
+        return None
+    following = words.lower(last + 1)
+    if following not in AUXILIARIES and following not in _HARMS_OF_ONE:
+        return None
+    return _one(words, at, (at, last), "other")
+
+
+def read_pair(words: Words, at: int) -> Victims | None:
+    """ "both pilots", "an elderly couple": two who are not counted in words."""
+    word = words.lower(at)
+    if word == "both":
+        noun = noun_at(words, at + 1, is_one=False)
+        is_pair = noun is not None and ends_phrase(words, at + 2)
+        return _two(words, at, at + 1, noun or "") if is_pair else None
+    if word not in ("a", "the", "an"):
+        return None
+    for position in range(at + 1, min(at + 3, len(words))):
+        modifier = words.lower(position)
+        if modifier == "couple":
+            is_pair = words.lower(position + 1) != "of" and ends_phrase(
+                words, position + 1
+            )
+            return _two(words, at, position, "couple") if is_pair else None
+        if _breaks_phrase(modifier):
+            return None
+    return None
 
 
 def read_single(words: Words, at: int) -> Victims | None:
@@ -98,20 +142,32 @@ def read_single(words: Words, at: int) -> Victims | None:
             if is_person(words, position + 1):
                 continue
             return None
-        if noun and _may_be_one(word, is_owned, noun):
-            return Victims(
-                first=at,
-                last=position,
-                start_char=words.items[begin].start_char,
-                end_char=words.items[position].end_char,
-                low=1,
-                high=1,
-                form="single",
-                noun=noun,
-            )
+        if noun and _may_be_one(is_owned, noun):
+            found = _one(words, at, (begin, position), noun)
+            return replace(found, is_definite=word == "the" and noun not in ROLES)
         if noun or _breaks_phrase(modifier):
             return None
     return None
+
+
+def _one(words: Words, first: int, span: tuple[int, int], noun: str) -> Victims:
+    """One person, whose words are the two positions and what is between them."""
+    return Victims(
+        first=first,
+        last=span[1],
+        start_char=words.items[span[0]].start_char,
+        end_char=words.items[span[1]].end_char,
+        low=1,
+        high=1,
+        form="single",
+        noun=noun,
+    )
+
+
+def _two(words: Words, first: int, last: int, noun: str) -> Victims:
+    found = _one(words, first, (first, last), noun)
+    is_definite = words.lower(first) in ("the", "both")
+    return replace(found, low=2, high=2, form="counted", is_definite=is_definite)
 
 
 def _breaks_phrase(word: str) -> bool:
@@ -121,7 +177,7 @@ def _breaks_phrase(word: str) -> bool:
     return word in TRIGGERS and word not in _ADJECTIVES
 
 
-def _may_be_one(word: str, is_owned: bool, noun: str) -> bool:
+def _may_be_one(is_owned: bool, noun: str) -> bool:
     if noun in (
         "family",
         "household",
@@ -132,6 +188,4 @@ def _may_be_one(word: str, is_owned: bool, noun: str) -> bool:
         "other",
     ):
         return False
-    if is_owned:
-        return noun in RELATIVES
-    return word != "the" or noun in ROLES
+    return not is_owned or noun in RELATIVES

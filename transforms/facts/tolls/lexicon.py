@@ -46,9 +46,21 @@ PERSONS = word_set(
     militia personnel crew staff combatant recruit conscript reservist veteran cadet
     ranger trucker conductor engineer technician scientist researcher other
     noncombatant non-combatant youngster pensioner widow orphan stowaway deputy
+    co-pilot copilot passer-by passerby schoolteacher catechist seminarian
+    mechanic electrician plumber carpenter waiter waitress chef cook chauffeur cleaner
+    rancher cattleman businessman businesswoman housewife singer actor actress musician
+    writer poet dentist pharmacist midwife postman salesman watchman caretaker janitor
+    gardener maid bartender cashier accountant banker tailor barber shepherd herder
+    herdsman landowner unionist archbishop rabbi deacon preacher magistrate senator
+    congressman congresswoman legislator commissioner inspector detective constable
+    commando paratrooper sniper aggressor
     """
 )
 """What one victim may be called."""
+_BELIEVERS = (
+    "christian muslim jew hindu sikh buddhist catholic shiite sunni yazidi copt"
+)
+"""Alone they are adjectives: "a Catholic school"."""
 PLURALS: Mapping[str, str] = MappingProxyType(
     {"people": "person", "persons": "person", "children": "child", "men": "man"}
     | {"women": "woman", "wives": "wife", "lives": "life", "families": "family"}
@@ -57,6 +69,8 @@ PLURALS: Mapping[str, str] = MappingProxyType(
     | {"staff": "staff", "troops": "soldier", "schoolchildren": "schoolchild"}
     | {"grandchildren": "grandchild", "folk": "person", "kids": "child"}
     | {"youths": "youth", "militias": "militia", "deputies": "deputy"}
+    | {"passers-by": "passer-by", "passersby": "passerby"}
+    | {f"{each}s": each for each in _BELIEVERS.split()}
     | {"missionaries": "missionary", "souls": "soul", "corpses": "corpse"}
 )
 NO_PERSONS = word_set(
@@ -120,6 +134,10 @@ COUNTABLE = word_set(
     """
 )
 """Those that make a toll of a number without a verb."""
+DEGREES = word_set(
+    "critically seriously severely gravely slightly lightly badly fatally"
+)
+"""What tells of a part of the injured how badly off it is: "eight, two critically"."""
 AUXILIARIES = word_set("was were is are been being be get gets got getting remain")
 SKIPPED = word_set(
     """

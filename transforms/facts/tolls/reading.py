@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from transforms.facts.names.mention import Mention
 from transforms.facts.tolls.counted import read_counted
 from transforms.facts.tolls.individuals import (
+    read_another,
     read_named,
     read_nobody,
+    read_pair,
     read_single,
 )
 from transforms.facts.tolls.vague import read_vague
@@ -28,6 +30,8 @@ def find_victims(words: Words, names: Sequence[Mention]) -> list[Victims]:
             or read_vague(words, position)
             or read_nobody(words, position)
             or read_named(words, position, by_start.get(position))
+            or read_another(words, position)
+            or read_pair(words, position)
             or read_single(words, position)
         )
         if group is not None:

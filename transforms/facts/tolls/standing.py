@@ -69,6 +69,8 @@ def _of_clause(words: Words, claim: Claim) -> Status | None:
         word = words.lower(at)
         if word in ("if", "unless", "whether") or word in _FEARS:
             return "hypothetical"
+        if word == "event" and words.lower(at - 2) == "in":
+            return "hypothetical"
         if word in _DENIED and claim.victims.low:
             return "denied"
         if word in _SAID:

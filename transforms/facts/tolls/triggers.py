@@ -12,7 +12,7 @@ from transforms.facts.timex.words import word_set
 from transforms.facts.tolls.lexicon import AUXILIARIES, SKIPPED, Effect, effects_by_word
 from transforms.facts.tolls.words import Words
 
-Side = Literal["object", "subject", "of", "behind", "lives"]
+Side = Literal["object", "subject", "of", "behind", "lives", "listed"]
 
 _ACTIVE: Mapping[str, Effect] = effects_by_word(
     (
@@ -61,6 +61,10 @@ _TO_DEATH = word_set(
     "burned burnt stabbed beaten shot crushed trampled hacked starved froze frozen "
     "bled choked suffocated gunned strangled"
 )
+_TO_CLINIC = word_set(
+    "taken rushed airlifted flown transported admitted hospitalized hospitalised"
+)
+_CONDITIONS = word_set("critical serious grave stable intensive")
 _HURTS = word_set("injuries injury wounds wound burns bruises concussions fractures")
 _FLIGHTS = word_set("fled flee fleeing escaped left leaving leave crossed abandoned")
 _HOMES = word_set(
@@ -75,7 +79,8 @@ _TAKINGS = word_set("claimed claims claiming took taking cost costing")
 _SUFFERINGS = word_set("suffered sustained suffering sustaining received")
 TRIGGERS = frozenset().union(
     *(_ACTIVE, _EITHER, _INTRANSITIVE, _NOUNS, _TO_DEATH, _FLIGHTS, _FORCES, _LOSSES),
-    *(_TAKINGS, _SUFFERINGS, ("shot", "gunned", "found", "treated")),
+    *(_TAKINGS, _SUFFERINGS, _TO_CLINIC, ("shot", "gunned", "found", "treated")),
+    ("in", "injuries"),
 )
 _NOT_BEFORE = word_set("to into their his her its the a on")
 _OBJECT_OPENERS = word_set(
@@ -83,6 +88,8 @@ _OBJECT_OPENERS = word_set(
     "herself themselves itself someone somebody anyone anybody everyone everybody"
 )
 """Behind them "killed" has an object, counted or not."""
+_SUBJECT: tuple[Side, ...] = ("subject",)
+_QUIET = word_set("died dies die dying dead")
 _SCAN = 7
 
 
@@ -116,6 +123,8 @@ def find_triggers(words: Words) -> Iterator[Trigger]:
 
 def _verb(words: Words, at: int) -> Trigger | None:
     word = words.lower(at)
+    if word == "injuries":
+        return _injuries_to(words, at)
     if word in _NOUNS and words.lower(at + 1) == "of":
         return Trigger(position=at, end=at + 2, effect=_NOUNS[word], sides=("of",))
     if word in _ACTIVE:
@@ -127,7 +136,9 @@ def _verb(words: Words, at: int) -> Trigger | None:
         if words.lower(at + 1) in _OBJECT_OPENERS:
             sides = ("object",)
         if is_passive(words, at) or words.lower(at - 1) in ("the", "those", "also"):
-            sides = ("subject", "behind")
+            sides = ("subject", "listed", "behind")
+        elif at == 0 and words.lower(1) in AUXILIARIES:
+            sides = ("behind",)  # "Injured were two drivers"
         return Trigger(
             position=at,
             end=at + 1,
@@ -140,8 +151,9 @@ def _verb(words: Words, at: int) -> Trigger | None:
             position=at,
             end=at + 1,
             effect=_INTRANSITIVE[word],
-            sides=("subject", "behind"),
-            is_violent=word not in ("died", "dies", "die", "dying", "dead"),
+            sides=("subject", "listed", "behind"),
+            is_violent=word not in _QUIET
+            or words.lower(at - 1) in ("pronounced", "declared"),
         )
     return None
 
@@ -165,6 +177,9 @@ def _phrase(words: Words, at: int) -> Trigger | None:
     if word in _LOSSES and words.lower(at + 2) in ("lives", "life"):
         return Trigger(position=at, end=at + 3, effect="killed", sides=("subject",))
     if word in _TAKINGS:
+        lives = tuple(_following(words, at + 1, 3))
+        if lives in (("the", "lives", "of"), ("the", "life", "of")):
+            return Trigger(position=at, end=at + 4, effect="killed", sides=("of",))
         if "lives" in _following(words, at + 1, 8):
             return Trigger(position=at, end=at + 1, effect="killed", sides=("lives",))
         return None
@@ -182,15 +197,37 @@ def _phrase(words: Words, at: int) -> Trigger | None:
         return Trigger(position=at, end=at + 2, effect="killed", sides=sides)
     if word in _SUFFERINGS and _HURTS.intersection(_following(words, at + 1, 5)):
         return Trigger(position=at, end=at + 1, effect="injured", sides=("subject",))
-    if word == "treated" and behind == "for" and is_passive(words, at):
-        return Trigger(
-            position=at,
-            end=at + 2,
-            effect="injured",
-            sides=("subject",),
-            is_violent=False,
-        )
-    return None
+    return _care(words, at)
+
+
+def _care(words: Words, at: int) -> Trigger | None:
+    """ "treated for burns", "taken to hospital with injuries", "in intensive care"."""
+    word, behind = words.lower(at), words.lower(at + 1)
+    is_injured, end, sides = False, at + 1, _SUBJECT
+    if word == "treated":
+        is_injured, end = behind == "for" and is_passive(words, at), at + 2
+    elif word in _TO_CLINIC and is_passive(words, at):
+        following = _following(words, at + 1, 8)
+        is_injured = "with" in following and not _HURTS.isdisjoint(following)
+    elif word in ("left", "leaving"):
+        following = _following(words, at + 1, 8)
+        is_injured = "with" in following and not _HURTS.isdisjoint(following)
+        sides = ("object",)
+    elif word == "in" and (behind in _CONDITIONS or behind == "a"):
+        following = _following(words, at + 1, 3)
+        is_ill = not _CONDITIONS.isdisjoint(following)
+        is_injured = is_ill and not {"condition", "care"}.isdisjoint(following)
+    if not is_injured:
+        return None
+    return Trigger(
+        position=at, end=end, effect="injured", sides=sides, is_violent=False
+    )
+
+
+def _injuries_to(words: Words, at: int) -> Trigger | None:
+    if words.lower(at + 1) != "to":
+        return None
+    return Trigger(position=at, end=at + 2, effect="injured", sides=("of",))
 
 
 def _flight(words: Words, at: int) -> Trigger | None:

@@ -25,3 +25,10 @@ class Victims:
     effect: Effect | None = None
     """Told by the group's own words: "62 wounded", "22 dead rebels"."""
     is_range: bool = False
+    is_definite: bool = False
+    """Whether the words point back: "the three men", "the judge"."""
+    is_pronoun: bool = False
+    entity: int | None = None
+    """Number of the person within the document; None where no name tells it."""
+    name: str = ""
+    """The person's full name; empty where there is none."""
