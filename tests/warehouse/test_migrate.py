@@ -165,6 +165,8 @@ def test_migration_that_fails_leaves_the_file_at_a_whole_number(
     path = tmp_path / "warehouse.duckdb"
     with monkeypatch.context() as patch:
         patch.setattr(migrate_module, "migrations", lambda: known[:-1])
+        # Today's views may read a column of the last one.
+        patch.setattr(migrate_module, "_refresh_views", lambda _: None)
         with opened(path) as connection:
             migrate(connection)
     monkeypatch.setattr(migrate_module, "migrations", lambda: (*known, broken))
