@@ -29,6 +29,7 @@ environment:
   DATELINE_WARC_BASE        below it lie the files of Common Crawl's lists
   DATELINE_NAMES            spacy:MODEL or gliner:MODEL finds names (default: our own)
   DATELINE_ALERT_WEBHOOK    URL that new alerts are sent to, as JSON, by maintain
+  DATELINE_ALERT_BLOCK      Prefect block that tells alerts and failed runs (TYPE/NAME)
   DATELINE_PATIENCE         seconds to wait for a held warehouse (default 10)
   DATELINE_LATE_AFTER       seconds a batch may wait before runs fail (default 6 h)
 

@@ -28,13 +28,14 @@ def maintain() -> State[Round]:
         description=done.sentence(),
     )
     for alert in done.alerts:
-        # What Prefect automations may be triggered by.
+        # By it ``flows.automations`` tells the new ones.
         emit_event(
             event="dateline.alert",
             resource={
                 "prefect.resource.id": f"dateline.alert.{alert['alert_id']}",
                 "dateline.flag": str(alert["flag"]),
                 "dateline.source": str(alert["source_id"] or ""),
+                "dateline.is_new": str(done.is_new(alert)).lower(),
             },
             payload={"detail": str(alert["detail"])},
         )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from flows import health
+from flows.backfilling.remains import release
 from flows.backfilling.spools import sweep
 from flows.fetching.guard import AddressGuard
 from flows.fetching.posting import post_json
@@ -33,6 +34,7 @@ class Round:
     maintained: Maintained
     alerts: tuple[Mapping[str, object], ...]
     """Those that stand, oldest first."""
+    started_at: datetime
     sent: int
     webhook_error: str | None
 
@@ -40,6 +42,10 @@ class Round:
     def is_well(self) -> bool:
         """Whether no check of severity error failed and alerts could be told."""
         return not self.maintained.errors and self.webhook_error is None
+
+    def is_new(self, alert: Mapping[str, object]) -> bool:
+        """Whether the round before did not have it."""
+        return alert["raised_at"] == self.started_at
 
     def sentence(self) -> str:
         """The round in one line."""
@@ -60,6 +66,7 @@ def run_maintain(
     """
     started_at = now()
     load_waiting(settings, started_at)
+    release(settings, now)
     sweep(settings.spools, started_at)
     maintained = maintain(
         settings.warehouse,
@@ -81,8 +88,14 @@ def run_maintain(
     if sent:
         with opened(settings.warehouse, patience_seconds=patience) as connection:
             kept.mark_sent(connection, [each["alert_id"] for each in new], now())
-    done = Round(maintained=maintained, alerts=alerts, sent=sent, webhook_error=error)
-    store(settings, _record(done, started_at, now()))
+    done = Round(
+        maintained=maintained,
+        alerts=alerts,
+        started_at=started_at,
+        sent=sent,
+        webhook_error=error,
+    )
+    store(settings, _record(done, now()))
     return done
 
 
@@ -124,7 +137,7 @@ def _tell(
     return None
 
 
-def _record(done: Round, started_at: datetime, finished_at: datetime) -> Batch:
+def _record(done: Round, finished_at: datetime) -> Batch:
     run = Run(
         run_id=uuid4(),
         flow="maintain",
@@ -135,7 +148,7 @@ def _record(done: Round, started_at: datetime, finished_at: datetime) -> Batch:
             "alerts": len(done.alerts),
             "sent": done.sent,
         },
-        started_at=started_at,
+        started_at=done.started_at,
         finished_at=finished_at,
     )
     return Batch(batch_id=uuid4(), run_id=run.run_id, made_at=finished_at, runs=(run,))

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Literal
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.allocating import bound_arenas
-from flows.reprocessing import Outcome, Wanted, run_reprocess
+from flows.outcomes import Outcome, Wanted
+from flows.reprocessing import run_reprocess
 from flows.settings import read_settings
 
 
@@ -48,9 +49,15 @@ def reprocess(
             only=only,
             is_preview=preview,
         ),
+        announce=_announce,
     )
     create_table_artifact(
         key="reprocess-summary", table=outcome.table(), description=outcome.sentence()
     )
     conclude = Failed if outcome.failed else Completed
     return conclude(message=outcome.sentence(), data=outcome)
+
+
+def _announce(line: str) -> None:
+    """Beside the run before the batch is committed."""
+    create_markdown_artifact(f"To be committed: {line}", description=line)

@@ -8,92 +8,36 @@ what it had done, and the next one plans the rest.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import reduce
 from operator import add
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 from uuid import uuid4
 
+from flows.outcomes import Outcome, Wanted, in_counts, is_fact
 from flows.readers import open_readers
 from flows.registry import choose, read_sources
 from flows.rereading import Reader, Reread
 from flows.settings import Settings
 from flows.steps import load_waiting, store
-from transforms.errors import UsageError
+from transforms.errors import UsageError, WarehouseHeld
 from transforms.facts import KINDS
 from transforms.records import Batch, Failure, Run, Source
 from warehouse import landing, stale
 from warehouse.connection import Connection, exists, opened
 from warehouse.migrate import pending
 from warehouse.replacing import Change, changes_of, compare
-from warehouse.stale import Stage, Stale
+from warehouse.stale import Stale
 
 VERSIONS_PER_BATCH = 200
 VERSIONS_PER_READING = 50
 """What one reader is given at a time."""
-FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
-Only = Literal["stale", "all"]
 Follow = Callable[[int, int], None]
 """Is told how many versions of how many have been read again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is to be read again."""
-
-    start: date = FIRST_DAY
-    end: date = LAST_DAY
-    """Last day of publication, itself included."""
-    sources: tuple[str, ...] = ()
-    stage: Stage = "all"
-    only: Only = "stale"
-    is_preview: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a run replaced, or would replace."""
-
-    wanted: Wanted
-    planned: int
-    """Versions that were found stale."""
-    changes: tuple[Change, ...]
-    failed: tuple[Failure, ...]
-
-    def sentence(self) -> str:
-        """The run in one line."""
-        if not self.planned:
-            return "nothing is stale: all was read by the present code"
-        total = {
-            name: sum(getattr(each, name) for each in self.changes if _is_fact(each))
-            for name in ("gone", "new", "changed", "same")
-        }
-        verb = "would be read" if self.wanted.is_preview else "were read"
-        line = (
-            f"{self.planned} versions {verb} again; facts: {total['gone']} gone, "
-            f"{total['new']} new, {total['changed']} changed, {total['same']} the same"
-        )
-        if self.failed:
-            line += f"; {len(self.failed)} failures, whose rows stay as they were"
-        return line
-
-    def table(self) -> list[dict[str, str | int]]:
-        """One row a kind."""
-        return [
-            {
-                "kind": change.kind,
-                "versions": change.versions,
-                "gone": change.gone,
-                "new": change.new,
-                "changed": change.changed,
-                "same": change.same,
-            }
-            for change in self.changes
-        ]
+Announce = Callable[[str], None]
+"""Is told what a batch will change, in counts, before it is committed."""
 
 
 def run_reprocess(
@@ -101,6 +45,7 @@ def run_reprocess(
     wanted: Wanted,
     *,
     follow: Follow = lambda done, planned: None,
+    announce: Announce = lambda line: None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Outcome:
     """Reads again what older code has read, from the archive and the warehouse.
@@ -112,7 +57,7 @@ def run_reprocess(
     """
     registry = {source.id: source for source in read_sources(settings.sources)}
     check(wanted, registry)
-    run = _Run(settings, wanted, registry, now)
+    run = _Run(settings, wanted, registry, announce, now)
     planned = run.plan()
     with open_readers(settings) as readers:
         for first in range(0, len(planned), VERSIONS_PER_BATCH):
@@ -145,11 +90,13 @@ class _Run:
         settings: Settings,
         wanted: Wanted,
         registry: Mapping[str, Source],
+        announce: Announce,
         now: Callable[[], datetime],
     ) -> None:
         self._settings = settings
         self._wanted = wanted
         self._registry = registry
+        self._announce = announce
         self._now = now
         self._run_id = uuid4()
         self._started_at = now()
@@ -197,7 +144,7 @@ class _Run:
         """The summary; the run has its row where anything was done."""
         changes = tuple(self._added_up())
         if planned and not self._wanted.is_preview:
-            self._store(Reread(), self._record(planned, changes))
+            self._store(self._batch(Reread(), self._record(planned, changes)))
         return Outcome(
             wanted=self._wanted,
             planned=planned,
@@ -206,16 +153,27 @@ class _Run:
         )
 
     def _take(self, found: Reread) -> None:
+        """What was read again, counted; then stored, unless it is a preview."""
         self._failed += found.failures
-        if not self._wanted.is_preview:
-            self._store(found)
+        batch = self._batch(found)
+        try:
+            changes = self._compared(batch)
+        except WarehouseHeld:
+            if not self._wanted.is_preview:
+                landing.land(self._settings.landing, batch)
+            raise
+        if self._wanted.is_preview:
+            self._previewed += changes
             return
-        with TemporaryDirectory() as folder, self._reading() as connection:
-            landed = landing.land(Path(folder), self._batch(found))
-            self._previewed += compare(connection, landed)
+        self._announce(f"next {len(found.replacements)} versions, {in_counts(changes)}")
+        self._store(batch)
 
-    def _store(self, found: Reread, *runs: Run) -> None:
-        stored = store(self._settings, self._batch(found, *runs))
+    def _compared(self, batch: Batch) -> Sequence[Change]:
+        with TemporaryDirectory() as folder, self._reading() as connection:
+            return compare(connection, landing.land(Path(folder), batch))
+
+    def _store(self, batch: Batch) -> None:
+        stored = store(self._settings, batch)
         self._failed += stored.failures
 
     def _batch(self, found: Reread, *runs: Run) -> Batch:
@@ -243,7 +201,7 @@ class _Run:
                 yield reduce(add, found)
 
     def _record(self, planned: int, changes: Sequence[Change]) -> Run:
-        facts = [change for change in changes if _is_fact(change)]
+        facts = [change for change in changes if is_fact(change)]
         return Run(
             run_id=self._run_id,
             flow="reprocess",
@@ -280,7 +238,3 @@ class _Run:
                     "up to date"
                 )
             yield connection
-
-
-def _is_fact(change: Change) -> bool:
-    return change.kind != "versions"

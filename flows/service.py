@@ -1,4 +1,4 @@
-"""Deployments, limits and automations, and the process that runs what is due.
+"""Deployments and limits, and the process that runs what is due.
 
 ``dateline up`` has started the server and set the environment before this is
 imported. Decorators, schedules and Prefect's own words and nothing else.
@@ -8,21 +8,18 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
-from prefect.automations import Automation
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
-    StateType,
 )
 from prefect.deployments.runner import RunnerDeployment
-from prefect.events.actions import ChangeFlowRunState
-from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from flows import automations
 from flows.backfill import backfill
 from flows.ingest import ingest
 from flows.maintain import maintain
@@ -32,24 +29,24 @@ from transforms.records import Source
 RUNS_AT_ONCE = 4
 """Of all flows; fewer backfills than that, so that ingestion always has a place."""
 BACKFILLS_AT_ONCE = 2
-BEATS_SECONDS = 30
-SILENT_SECONDS = 90
-"""A run without a sign of life for so long is dead; over twice the heartbeat."""
-ZOMBIES = "dateline: runs without a heartbeat have crashed"
-
-_HEARTBEAT = "prefect.flow-run.heartbeat"
-_ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
 
 
 def run_until_stopped(
-    sources: Sequence[Source], today: date, ready: Callable[[dict[str, str]], None]
+    sources: Sequence[Source],
+    today: date,
+    alert_block: str,
+    ready: Callable[[dict[str, str]], None],
 ) -> None:
     """Registers everything, then runs what is due until SIGINT or SIGTERM.
 
     Args:
+        alert_block: as in ``automations.register``.
         ready: is given the id of each deployment by its name, before the first run.
+
+    Raises:
+        UsageError: there is no such block.
     """
-    watch_for_zombies()
+    automations.register(alert_block)
     made = deployments(sources, today)
     ready({each.name: str(each.apply()) for each in made})
     # Paused schedules would stay paused where this process is killed before it ends.
@@ -76,41 +73,6 @@ def deployments(sources: Sequence[Source], today: date) -> list[RunnerDeployment
         _maintain(),
         _reprocess(),
     ]
-
-
-def watch_for_zombies() -> None:
-    """Once: a run whose process was killed, worker and all, becomes Crashed.
-
-    Prefect itself leaves it Running, with its place among those that may run.
-    """
-    # Coroutines only where a loop runs already, which Prefect's types cannot tell.
-    try:
-        cast(Automation, Automation.read(name=ZOMBIES))
-    except ValueError:
-        made = Automation(name=ZOMBIES, trigger=_silence(), actions=[_crash()])
-        cast(Automation, made.create())
-
-
-def _silence() -> EventTrigger:
-    ends = {f"prefect.flow-run.{state}" for state in _ENDS}
-    return EventTrigger(
-        after={_HEARTBEAT},
-        expect={_HEARTBEAT, *ends},
-        match={"prefect.resource.id": ["prefect.flow-run.*"]},
-        for_each={"prefect.resource.id"},
-        posture=Posture.Proactive,
-        threshold=1,
-        within=timedelta(seconds=SILENT_SECONDS),
-    )
-
-
-def _crash() -> ChangeFlowRunState:
-    return ChangeFlowRunState(
-        name=None,
-        state=StateType.CRASHED,
-        force=False,
-        message=f"no heartbeat for {SILENT_SECONDS} s: its process has gone",
-    )
 
 
 def _ingest() -> RunnerDeployment:

@@ -31,6 +31,8 @@ class Settings:
     patience_seconds: float
     alert_webhook: str = ""
     """Where alerts are told by POST; empty: nowhere."""
+    alert_block: str = ""
+    """Prefect's block that tells alerts and failed runs, TYPE/NAME; empty: none."""
     names: str = ""
     """What finds names: "spacy:MODEL", "gliner:MODEL"; empty for the packaged model."""
 
@@ -92,6 +94,7 @@ def read_settings(
         late_after_seconds=_seconds(environment, "DATELINE_LATE_AFTER", 6 * 3600.0),
         patience_seconds=_seconds(environment, "DATELINE_PATIENCE", 10.0),
         alert_webhook=environment.get("DATELINE_ALERT_WEBHOOK", ""),
+        alert_block=_block(environment.get("DATELINE_ALERT_BLOCK", "")),
         names=environment.get("DATELINE_NAMES", ""),
         warc_base=_base(environment.get("DATELINE_WARC_BASE") or COMMON_CRAWL),
     )
@@ -123,6 +126,14 @@ def _task_runner(name: str) -> str:
     if name not in TASK_RUNNERS:
         problem = f"{name!r} is none of {', '.join(TASK_RUNNERS)}"
         raise SettingsError("DATELINE_TASK_RUNNER", problem)
+    return name
+
+
+def _block(name: str) -> str:
+    kind, _, document = name.partition("/")
+    if name and not (kind and document):
+        problem = f"{name!r} is no TYPE/NAME, e.g. slack-webhook/desk"
+        raise SettingsError("DATELINE_ALERT_BLOCK", problem)
     return name
 
 

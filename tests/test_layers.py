@@ -20,7 +20,7 @@ ROOMS = ("listings", "articles", "duplicates", "facts")
 HOMES = {
     "prefect": (
         *("flows/ingest.py", "flows/backfill.py", "flows/reprocess.py"),
-        *("flows/maintain.py", "flows/service.py"),
+        *("flows/maintain.py", "flows/service.py", "flows/automations.py"),
     ),
     "requests": ("flows/fetching/",),
     "urllib3": ("flows/fetching/",),

@@ -126,7 +126,7 @@ class Backfill:
         taken: dict[str, list[Standing]] = {}
         rows = []
         for standing in standings:
-            name = claim_name(standing.source, self.order, standing.on)
+            name = claim_name(standing.source.id, self.order.origin, standing.on)
             if standing.refusal:
                 continue
             if standing.is_wanted:

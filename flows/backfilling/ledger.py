@@ -74,7 +74,9 @@ def _standing(
 ) -> Standing:
     recipe = recipe_digest(source, order.origin)
     state, reason = state_now(row, source, recipe, context.now())
-    if state == "running" and not claims.is_elsewhere(claim_name(source, order, on)):
+    if state == "running" and not claims.is_elsewhere(
+        claim_name(source.id, order.origin, on)
+    ):
         state, reason = "missing", LEFT
     problem = ORIGINS[order.origin].problem(source)
     if problem is not None:
@@ -93,9 +95,9 @@ def _standing(
     )
 
 
-def claim_name(source: Source, order: Order, on: date) -> str:
+def claim_name(source_id: str, origin: str, on: date) -> str:
     """By which one run has a window."""
-    return f"{source.id} {order.origin} {on}"
+    return f"{source_id} {origin} {on}"
 
 
 @dataclass(slots=True, kw_only=True)

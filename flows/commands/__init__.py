@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
 from flows.commands import (
+    automations,
     backfill,
     check,
     demo,
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     ingest,
     backfill,
     up,
+    automations,
     reprocess,
     sql,
     search,

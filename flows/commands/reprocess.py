@@ -7,8 +7,9 @@
 
 Stale is what another state of the code has made: texts by versions.extractor_version,
 facts by their extractor_version. Old rows stay until the new ones take their place, a
-few hundred articles in one transaction; a run that is stopped goes on where it was, and
-a second run finds nothing to do. ops.replacements keeps the counts.
+few hundred articles in one transaction, whose counts are shown before it is committed;
+a run that is stopped goes on where it was, and a second run finds nothing to do.
+ops.replacements keeps the counts.
 
 Exit code 1: some could not be read again and keep what they had, or the warehouse is
 held; what was read by then waits in landing for the next run.
@@ -22,7 +23,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from flows.commands.screen import show_failures
 from flows.commands.sql import as_table
-from flows.reprocessing import FIRST_DAY, LAST_DAY, Outcome, Wanted, run_reprocess
+from flows.outcomes import FIRST_DAY, LAST_DAY, Outcome, Wanted
+from flows.reprocessing import run_reprocess
 from flows.settings import Settings
 
 NAME = "reprocess"
@@ -90,6 +92,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
             settings,
             wanted,
             follow=lambda done, total: bars.update(task, completed=done, total=total),
+            announce=lambda line: console.print(line, markup=False),
         )
     show(console, outcome)
     return 1 if outcome.failed else 0

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from flows import quiet
+from flows.backfilling.remains import release
 from flows.registry import read_sources
 from flows.serving import HOST, Server, ServerTrouble, api_url, check_port
 from flows.settings import Settings
@@ -59,7 +60,9 @@ def run(arguments: Namespace, settings: Settings) -> int:
         def ready(deployments: dict[str, str]) -> None:
             _show(console, arguments.port, settings, deployments)
 
-        run_until_stopped(sources, datetime.now(UTC).date(), ready)
+        run_until_stopped(
+            sources, datetime.now(UTC).date(), settings.alert_block, ready
+        )
     except KeyboardInterrupt:
         console.print()
     finally:
@@ -91,6 +94,7 @@ def _check(settings: Settings, port: int) -> None:
         settings.warehouse, patience_seconds=settings.patience_seconds
     ) as connection:
         migrate(connection)
+    release(settings, lambda: datetime.now(UTC))
 
 
 def _environment(settings: Settings, port: int) -> dict[str, str]:
@@ -116,6 +120,7 @@ def _show(
         ("pages", base),
         ("backfill", form),
         ("runs", f"{base}/runs"),
+        ("alerts", f"{base}/artifacts/key/health"),
         ("warehouse", str(settings.warehouse)),
     )
     console.print("Dateline is up; stop it with Ctrl-C.", style="bold")

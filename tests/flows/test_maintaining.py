@@ -16,6 +16,7 @@ from flows.__main__ import main
 from flows.maintaining import run_maintain
 from tests.flows.worlds import House, Site, house, write_feed_source
 from tests.newsworld.server import serving
+from transforms.errors import UsageError
 from warehouse.connection import opened
 
 
@@ -188,3 +189,28 @@ def test_flows_run_from_the_form_and_leave_artifacts(
     assert "nothing is stale" in str(previewed.message)
     shown = json.dumps(reprocess.parameters.model_dump())
     assert "First day of publication." in shown
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_automations_are_made_once_and_follow_the_block_that_is_named() -> None:
+    from prefect.automations import Automation
+    from prefect.blocks.notifications import CustomWebhookNotificationBlock
+
+    from flows.automations import ALERTS, register
+
+    with pytest.raises(UsageError, match="no block custom-webhook/desk"):
+        register("custom-webhook/desk")
+    made: list[Any] = [
+        CustomWebhookNotificationBlock.model_validate(
+            {"name": name, "url": "http://127.0.0.1:9/"}
+        ).save(name)
+        for name in ("desk", "night")
+    ]
+    names = register("custom-webhook/desk")
+    first: list[Any] = [Automation.read(name=name) for name in names]
+    assert register("custom-webhook/night") == names
+    again: list[Any] = [Automation.read(name=name) for name in names]
+    assert [each.id for each in again] == [each.id for each in first]
+    told = names.index(ALERTS)
+    assert first[told].actions[0].block_document_id == made[0]
+    assert again[told].actions[0].block_document_id == made[1]

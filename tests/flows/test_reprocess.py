@@ -11,7 +11,8 @@ from filelock import FileLock
 
 from flows import reprocessing
 from flows.__main__ import main
-from flows.reprocessing import Wanted, run_reprocess
+from flows.outcomes import Wanted
+from flows.reprocessing import run_reprocess
 from flows.rereading import Reader, Reread
 from tests.flows.worlds import CONTENTS, House, Site, house, page, write_feed_source
 from tests.newsworld.answers import Answer
@@ -147,7 +148,16 @@ def test_a_preview_counts_the_same_and_changes_nothing(here: House) -> None:
 
     assert contents(here) == before
     assert here.one("select count(*) from ops.runs where flow = 'reprocess'") == 0
-    assert run_reprocess(here.settings, NOTHING).table() == previewed.table()
+    told: list[str] = []
+
+    def announced(line: str) -> None:
+        told.append(line)
+        assert contents(here) == before
+
+    done = run_reprocess(here.settings, NOTHING, announce=announced)
+    assert done.table() == previewed.table()
+    counts = previewed.sentence().partition("; ")[2]
+    assert told == [f"next {len(NAMES)} versions, {counts}"]
 
 
 def test_only_the_days_and_kinds_asked_for_are_read(here: House) -> None:

@@ -1,5 +1,6 @@
 """Orders by hand: pause, resume, interval, retry, drop."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,19 +17,39 @@ from warehouse.orders import read_orders
 Street = tuple[House, dict[str, Site], dict[str, SiteServer]]
 
 
-@pytest.fixture
-def street(tmp_path: Path) -> Iterator[Street]:
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
     """Two sources after one run each: west prints word for word what east has."""
     sites = {"east": Site(), "west": Site()}
     with serving(sites) as servers:
-        here = house(tmp_path, [each.authority for each in servers.values()])
+        folder = tmp_path_factory.mktemp("street")
+        here = house(folder, [each.authority for each in servers.values()])
         for name, server in servers.items():
             write_feed_source(here.settings.sources, name, f"{server.base}/feed")
-            sites[name].list_pages(server.base, "flood", "bridge", "gone")
-            sites[name].answers["/gone"] = Answer(status=500, body=b"later")
+            publish(sites[name], server)
         here.run("east")
         here.run("west")
         yield here, sites, dict(servers)
+
+
+@pytest.fixture
+def street(polled: Street, tmp_path: Path) -> Street:
+    """A copy of the home, and the sites as they were."""
+    there, sites, servers = polled
+    home = tmp_path / "home"
+    shutil.copytree(there.settings.home, home)
+    for name, server in servers.items():
+        sites[name].answers.clear()
+        publish(sites[name], server)
+    here = there.replace(
+        home=home, warehouse=home / "warehouse.duckdb", sources=home / "sources"
+    )
+    return here, sites, servers
+
+
+def publish(site: Site, server: SiteServer) -> None:
+    site.list_pages(server.base, "flood", "bridge", "gone")
+    site.answers["/gone"] = Answer(status=500, body=b"later")
 
 
 def order(here: House, *words: str) -> int:

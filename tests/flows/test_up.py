@@ -167,10 +167,12 @@ def test_the_scheduler_makes_runs_and_they_run(running: Up) -> None:
 
 def submit_and_wait(page: Any, running: Up) -> None:
     """Submits the form, goes to the run and watches it until it has completed."""
-    page.get_by_role("button", name="Submit").click()
-    page.get_by_role("button", name="View run").click()
-    page.wait_for_url("**/flow-run/**")
-    run_id = page.url.partition("/flow-run/")[2].partition("?")[0]
+    # The form is filled in once its deployment has come.
+    page.get_by_text("belmont").first.wait_for()
+    with page.expect_response("**/create_flow_run") as made:
+        page.get_by_role("button", name="Submit").click()
+    run_id = made.value.json()["id"]
+    page.goto(f"http://127.0.0.1:{running.port}/v2/runs/flow-run/{run_id}")
 
     def has_ended() -> bool:
         state = running.ask(f"/flow_runs/{run_id}")["state_type"]

@@ -11,6 +11,7 @@ import pytest
 from flows.backfilling import engine
 from flows.backfilling.ledger import claim_name
 from flows.backfilling.previews import preview
+from flows.backfilling.remains import release
 from tests.flows.claimants import another_run
 from tests.flows.press import TODAY, Town, at_noon, days, story, town
 from tests.newsworld.answers import Answer
@@ -198,7 +199,7 @@ def test_the_limit_leaves_the_rest_to_the_next_run(arden: Town) -> None:
 
 def test_two_backfills_over_one_window_share_it(arden: Town) -> None:
     order = arden.order(START, END, sources=["arden"])
-    name = claim_name(order.sources[0], order, START)
+    name = claim_name("arden", order.origin, START)
     with another_run(arden.house.settings.home / "backfills.lock", name):
         report = arden.backfill(START, END, sources=["arden"])
     assert report.elsewhere == 1
@@ -229,6 +230,13 @@ def test_a_window_that_a_dead_run_left_is_missing_again(arden: Town) -> None:
         connection.execute("update ops.backfill_windows set state = 'running'")
     found = preview(arden.house.settings, arden.order(START, END, sources=["arden"]))
     assert found.states == {"missing": 4}
+    newest = arden.house.one("select max(updated_at) from ops.backfill_windows")
+    later = newest + timedelta(microseconds=1)
+    name = claim_name("arden", "sitemaps", START)
+    with another_run(arden.house.settings.home / "backfills.lock", name):
+        assert release(arden.house.settings, lambda: later) == 3
+    assert release(arden.house.settings, lambda: later) == 1
+    assert states(arden) == {"missing"}
     arden.backfill(START, END, sources=["arden"])
     assert states(arden) == {"done"}
 
