@@ -9,6 +9,11 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A deadline would fail whatever a busy machine holds up.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 # The same names as in flows/quiet.py, and a home that no other checkout shares.
 os.environ.update(

@@ -12,6 +12,7 @@ APART_MAX_SURE = 0.075
 SURE = 0.9
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(
     not is_available(), reason=f"the evaluators and their gold data are not in {SHARED}"
 )

@@ -8,6 +8,7 @@ ROUNDING = 0.0005
 """Ties in an evaluator's matching may fall either way between machines."""
 
 
+@pytest.mark.gate
 @pytest.mark.skipif(
     not is_available(), reason=f"the evaluators and their gold data are not in {SHARED}"
 )

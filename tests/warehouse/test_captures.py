@@ -116,7 +116,7 @@ exchanges = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(exchanges, min_size=1, max_size=4))
 def test_any_exchange_can_be_read_back_and_its_row_made_again(
     tmp_path_factory: pytest.TempPathFactory, several: list[Exchange]
@@ -131,7 +131,7 @@ def test_any_exchange_can_be_read_back_and_its_row_made_again(
     assert list(leftovers.captures) == by_place
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     headers=st.lists(
         st.tuples(st.from_regex(r"X-[a-z]{1,9}", fullmatch=True), header_text),

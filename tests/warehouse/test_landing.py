@@ -121,7 +121,6 @@ _ODD_TEXTS = st.text(min_size=1, max_size=60).map(
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(words=_ODD_TEXTS, title=st.none() | st.text(max_size=30))

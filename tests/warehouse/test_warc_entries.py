@@ -151,7 +151,7 @@ def test_a_bomb_is_passed_by_in_little_memory() -> None:
     length=st.integers(0, 200),
     put=st.binary(max_size=40),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_is_damaged_the_walk_covers_the_file_and_ends(
     content: bytes, cut: int, length: int, put: bytes
 ) -> None:

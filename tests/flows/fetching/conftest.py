@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -59,10 +60,11 @@ class Connection:
     def close(self) -> None:
         self._sock.close()
 
-    def drip(self, data: bytes, times: int = 1 << 30) -> None:
+    def drip(self, data: bytes, seconds: float = float("inf")) -> None:
         """Sends ``data`` again and again, in rhythm, until the client has gone."""
         silence = threading.Event()
-        for _ in range(times):
+        until = monotonic() + seconds
+        while monotonic() < until:
             self.send(data)
             silence.wait(0.005)
 

@@ -308,10 +308,10 @@ def test_slow_failure_is_not_tried_again(
 ) -> None:
     def handler(connection: "Connection") -> None:
         connection.send(HEAD + b"Content-Length: 100\r\n\r\n")
-        connection.drip(b"x", times=30)
+        connection.drip(b"x", seconds=0.8)
         connection.close()
 
-    fetcher = make_fetcher(total_seconds=0.2)
+    fetcher = make_fetcher(total_seconds=1.5)
     assert refused(fetcher, site.on("/a", handler)) == "short-body"
     assert len(site.requests) == 1
 

@@ -184,7 +184,6 @@ PIECES = (
 # The fixture hands out a function, which keeps nothing between examples.
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.sampled_from(PIECES), max_size=40))

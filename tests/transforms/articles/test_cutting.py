@@ -138,7 +138,7 @@ def test_a_box_with_most_of_the_prose_is_none_but_comments_are() -> None:
     assert candidates(cut(trees.parse(body.format("comments")))) == [0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.one_of(

@@ -4,7 +4,7 @@ from importlib import resources
 from math import exp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.articles import forest, trees
@@ -52,7 +52,6 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(TREES, min_size=1, max_size=5), st.lists(NUMBERS, min_size=4, max_size=4)
 )

@@ -266,7 +266,7 @@ def test_partial_is_what_shows_less_than_it_holds_behind_a_paywall(
     assert teasers.is_partial(statements.read(tree, URL), blocks) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(max_size=80),
     st.text(max_size=80),

@@ -140,7 +140,7 @@ def test_date_line_and_marks_are_no_part_of_a_fact(kind: str) -> None:
         assert not set(fact.evidence) & set("#\\>")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=TEXTS, day=DAYS, country=st.sampled_from([None, "US", "GB", "UA"]))
 def test_any_text_gives_well_formed_facts(
     text: str, day: date | None, country: str | None
@@ -155,7 +155,6 @@ def test_any_text_gives_well_formed_facts(
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(texts=st.lists(TEXTS, min_size=1, max_size=8), day=DAYS)
