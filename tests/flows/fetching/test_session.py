@@ -307,7 +307,7 @@ def test_slow_failure_is_not_tried_again(
     site: "Site", make_fetcher: Callable[..., Fetcher], refused: Refused
 ) -> None:
     def handler(connection: "Connection") -> None:
-        connection.send(HEAD + b"Content-Length: 100\r\n\r\n")
+        connection.send(HEAD + b"Content-Length: 1000\r\n\r\n")
         connection.drip(b"x", seconds=0.8)
         connection.close()
 
