@@ -35,7 +35,7 @@ from transforms.facts.tolls.sources import (
     voice_of,
 )
 from transforms.facts.tolls.standing import Status, status_of
-from transforms.facts.tolls.triggers import find_triggers
+from transforms.facts.tolls.triggers import TOLD_BY, find_triggers
 from transforms.facts.tolls.victims import Form, Victims
 from transforms.facts.tolls.words import Words, cut
 from transforms.facts.toponyms.located import Located
@@ -171,7 +171,9 @@ def extract(document: Document) -> Iterator[Casualty]:
     ledger = Ledger()
     for position, sentence in enumerate(document.sentences):
         is_recent = topic is not None and position - topic.sentence <= TOPIC_SENTENCES
-        if not (is_recent or (stems and _may_state(document, sentence, stems))):
+        if not is_recent and not (
+            stems and not TOLD_BY.isdisjoint(document.tokens_of(sentence).lower)
+        ):
             continue
         words = cut(document.text, sentence.start_char, sentence.end_char)
         topic = find_topic(words, position, topic)
@@ -201,12 +203,6 @@ def _stems_of(text: str) -> Sequence[str]:
     """The stems of harm that the whole text has: few, or none."""
     spoken = text.lower()
     return [stem for stem in _STEMS if stem in spoken]
-
-
-def _may_state(document: Document, sentence: Sentence, stems: Sequence[str]) -> bool:
-    """Whether a stem of harm stands in the sentence: 19 of 20 have none."""
-    spoken = document.words(sentence).lower()
-    return any(stem in spoken for stem in stems)
 
 
 def _claims(document: Document, words: Words, topic: Topic | None) -> Sequence[Claim]:

@@ -6,6 +6,7 @@ Peoples and what is named after places ("Russian", "Bank of England") are none.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from transforms.facts.documents import Document
@@ -49,5 +50,10 @@ def extract(document: Document) -> Iterator[PlaceMention]:
 def place_id(place: Place) -> UUID:
     """The same in all texts: of GeoNames' number, else of name and division."""
     if place.geonames_id is not None:
-        return identify("place", place.geonames_id)
-    return identify("place", place.level, place.country, place.admin1, place.name)
+        return _identified(place.geonames_id)
+    return _identified(place.level, place.country, place.admin1, place.name)
+
+
+@lru_cache(maxsize=20_000)
+def _identified(*key: object) -> UUID:
+    return identify("place", *key)

@@ -22,6 +22,12 @@ from transforms.facts.happenings.words import (
 _PHRASE_MAX = 12
 _SLOT_MAX = 22
 ARTICLES = frozenset(["a", "an", "the"])
+_OPENING = (DETERMINERS - {"its", "his", "her", "their", "those"}) | (
+    QUANTIFIERS | ADVERBS | CONJUNCTIONS | {"'s", "’s"}
+)
+"""What a phrase loses at its front."""
+_ABOUT = PREPOSITIONS & QUANTIFIERS
+_CLAUSES = SUBORDINATORS - {"after", "before", "since"}
 _ENDING = frozenset([".", ";", ":", "“", "”", ","])
 
 
@@ -30,13 +36,7 @@ def trim(reading: Reading, first: int, after: int) -> Phrase | None:
     while (
         first < after
         and reading.names[first] is None
-        and (
-            reading.word(first) in DETERMINERS - {"its", "his", "her", "their", "those"}
-            or reading.word(first) in QUANTIFIERS
-            or reading.word(first) in ADVERBS
-            or reading.word(first) in CONJUNCTIONS
-            or reading.word(first) in ("'s", "’s")
-        )
+        and reading.word(first) in _OPENING
     ):
         first += 1
     while first < after and (
@@ -104,7 +104,7 @@ def _joins(reading: Reading, phrase: Phrase, following: int) -> bool:
 
 def _phrase_after(reading: Reading, place: int) -> int:
     first = place
-    if reading.word(place) in PREPOSITIONS & QUANTIFIERS:
+    if reading.word(place) in _ABOUT:
         place += 1
     while place - first < _PHRASE_MAX:
         is_of = reading.word(place) == "of" and place > first
@@ -152,7 +152,7 @@ def slot(
         word = reading.word(at)
         if word in _ENDING and reading.is_in_number(at):
             continue
-        if word in _ENDING or word in SUBORDINATORS - {"after", "before", "since"}:
+        if word in _ENDING or word in _CLAUSES:
             break
         if reading.verbs[at]:
             break

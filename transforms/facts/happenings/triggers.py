@@ -35,6 +35,11 @@ from transforms.facts.happenings.words import (
 from transforms.facts.names.tokens import Tokens
 
 _BEFORE_VERB = frozenset(["to", *FUTURE, *POSSIBLE, *PRONOUNS, "do", "did", "does"])
+_BEFORE_VERB_ALONE = _BEFORE_VERB - {"to"}
+_NOT_BEFORE_THIRD = MARKS - {",", ")", "”", '"'}
+_NO_OBJECT = (
+    PREPOSITIONS | HELPING | SUBORDINATORS | REPORTING | MARKS | CONJUNCTIONS
+) - DETERMINERS
 _BEFORE_GERUND_TEXT = """
     of by from for denied denies deny stop stopped after before without began
     start started while despite kept in admitted about against"""
@@ -71,22 +76,24 @@ class Trigger:
 def find_triggers(tokens: Tokens) -> Iterator[Trigger]:
     """The triggers of a sentence in reading order; linear in its length."""
     known = entries()
-    position = 0
-    while position < len(tokens.lower):
-        candidates = known.get(tokens.lower[position])
-        found = _longest(tokens, position, candidates) if candidates else None
-        if found is None:
-            position += 1
-        else:
-            yield found
-            position = found.after
+    after = 0
+    for position, word in enumerate(tokens.lower):
+        if word in known and position >= after:
+            found = _longest(tokens, position, known[word])
+            if found is not None:
+                yield found
+                after = found.after
 
 
 def _longest(
     tokens: Tokens, position: int, candidates: tuple[Entry, ...]
 ) -> Trigger | None:
     fitting = [each for each in candidates if _stands(tokens, position, each)]
-    for size in sorted({len(each.words) for each in fitting}, reverse=True):
+    if len(fitting[-1:]) == len(fitting):
+        sizes = [len(each.words) for each in fitting]
+    else:
+        sizes = sorted({len(each.words) for each in fitting}, reverse=True)
+    for size in sizes:
         found = _of_size(tokens, position, fitting, size)
         if found is not None:
             return found
@@ -174,7 +181,7 @@ def _form(
         return None  # "47 convicts"
     if tokens.lower[position] in _THINGS and not _names(tokens, position + 1):
         return None
-    return None if place < 0 or before in MARKS - {",", ")", "”", '"'} else "third"
+    return None if place < 0 or before in _NOT_BEFORE_THIRD else "third"
 
 
 def _past(
@@ -213,11 +220,7 @@ def _gerund(
 
 
 def _begins_object(tokens: Tokens, following: str) -> bool:
-    if not following or following in MARKS or following in CONJUNCTIONS:
-        return False
-    if following in DETERMINERS or following in ("him", "them", "us", "me"):
-        return True
-    return following not in PREPOSITIONS | HELPING | SUBORDINATORS | REPORTING
+    return bool(following) and following not in _NO_OBJECT
 
 
 def _names(tokens: Tokens, place: int) -> bool:
@@ -235,7 +238,7 @@ def _is_noun(tokens: Tokens, position: int, after: int) -> bool:
     is_capital = tokens.words[position][:1].isupper() and position > 0
     if is_capital and not tokens.is_capitals:
         return not _word_is_name(tokens, after)
-    return _word(tokens, position - 1) not in _BEFORE_VERB - {"to"}
+    return _word(tokens, position - 1) not in _BEFORE_VERB_ALONE
 
 
 def _word_is_name(tokens: Tokens, place: int) -> bool:

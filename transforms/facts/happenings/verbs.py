@@ -16,6 +16,7 @@ from transforms.facts.happenings.words import (
 from transforms.facts.names.tokens import Tokens
 
 _ADVERBS_MAX = 12
+_HELPERS = BE | HAVE | DO | FUTURE | POSSIBLE | NEGATIONS
 _DUE = frozenset(["due", "set", "expected", "scheduled", "about", "going", "ready"])
 
 Time = Literal["past", "present", "future", "possible"]
@@ -43,7 +44,7 @@ def read_group(tokens: Tokens, trigger: Trigger) -> Group:
     steps = 0
     while place >= 0 and steps < _ADVERBS_MAX:
         word = tokens.lower[place]
-        if not (_helps(word) or is_adverb(word) or word == "to"):
+        if not (word in _HELPERS or is_adverb(word) or word == "to"):
             break
         helpers.append(word)
         place -= 1
@@ -97,12 +98,3 @@ def _time(
     if trigger.form == "participle":
         return "past"
     return "present"
-
-
-def _helps(word: str) -> bool:
-    return (
-        word in BE
-        or word in HAVE
-        or word in DO
-        or word in FUTURE | POSSIBLE | (NEGATIONS)
-    )

@@ -84,6 +84,9 @@ def _with_missed(
     following = next(waiting)
     for number, tokens in enumerate(sentences):
         place = 0
+        is_named = following is not None and following.sentence == number
+        if not is_named and lengths.keys().isdisjoint(tokens.words):
+            continue
         while following and following.sentence == number:
             yield from _missed(number, tokens, place, following.first, known, lengths)
             yield following

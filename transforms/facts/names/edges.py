@@ -94,6 +94,7 @@ def with_districts(sentences: Sequence[Tokens], spans: Sequence[Span]) -> list[S
             margin=_DISTRICT_MARGIN,
         )
         for number, tokens in enumerate(sentences)
+        if not _CLASS_WORDS.isdisjoint(tokens.words)
         for place, word in enumerate(tokens.words)
         if word in _CLASS_WORDS and place and (number, place - 1) not in taken
         if _may_be_district(tokens.words[place - 1])

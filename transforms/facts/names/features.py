@@ -16,6 +16,7 @@ from transforms.facts.names.tokens import Tokens, may_begin
 _PREPOSITIONS = frozenset(
     ["in", "at", "near", "from", "to", "outside", "across", "around", "inside", "into"]
 )
+_SIZES = ("n0", "n1", "n2", "n3", "n4", "n5")
 _LETTERS_MAX = 60
 """Of longer words around a name only so much is looked at."""
 
@@ -71,7 +72,7 @@ def segment_rows(tokens: Tokens, first: int, after: int, context: Context) -> li
         before = words[place - 1][:_LETTERS_MAX] if place else "^"
         following = words[place + 1][:_LETTERS_MAX] if place + 1 < count else "$"
         extra = _neighbours(tokens, place, before, following)
-        extra += _standing(tokens, place, first, after, context)
+        _add_standing(extra, tokens, place, first, after, context)
         if place in known:
             extra.append(known[place])
         rows.append((words[place], before, following, extra))
@@ -80,45 +81,56 @@ def segment_rows(tokens: Tokens, first: int, after: int, context: Context) -> li
 
 def _neighbours(tokens: Tokens, place: int, before: str, following: str) -> list[str]:
     """What two neighbours tell together, and the words beyond them."""
-    words = tokens.words
-    farther_before = words[place - 2][:_LETTERS_MAX] if place > 1 else "^"
+    words, lower = tokens.words, tokens.lower
+    far_before = lower[place - 2][:_LETTERS_MAX] if place > 1 else "^"
     is_inside = place + 2 < len(words)
-    farther_after = words[place + 2][:_LETTERS_MAX] if is_inside else "$"
+    far_after = lower[place + 2][:_LETTERS_MAX] if is_inside else "$"
     found = [
-        f"-2{farther_before.lower()}",
-        f"+2{farther_after.lower()}",
+        "-2" + far_before,
+        "+2" + far_after,
         f"-1+1{before.lower()}|{following.lower()}",
     ]
     if before == ",":
-        found += [f"-,{each}" for each in _classes(farther_before, tokens.is_capitals)]
+        word = words[place - 2][:_LETTERS_MAX] if place > 1 else "^"
+        found += [f"-,{each}" for each in _classes(word, tokens.is_capitals)]
     if following == ",":
-        found += [f"+,{each}" for each in _classes(farther_after, tokens.is_capitals)]
+        word = words[place + 2][:_LETTERS_MAX] if is_inside else "$"
+        found += [f"+,{each}" for each in _classes(word, tokens.is_capitals)]
     return found
 
 
-def _standing(
-    tokens: Tokens, place: int, first: int, after: int, context: Context
-) -> list[str]:
+def _add_standing(
+    found: list[str],
+    tokens: Tokens,
+    place: int,
+    first: int,
+    after: int,
+    context: Context,
+) -> None:
     """Where the word stands in segment and sentence, and elsewhere in the document."""
     word = tokens.words[place]
-    classes = _classes(word, tokens.is_capitals)
-    found = [f"n{min(after - first, 5)}"]
+    size = after - first
+    found.append(_SIZES[size] if size < len(_SIZES) else _SIZES[-1])
     if word in context.persons:
         found.append("doc-person")
     if word in context.places:
         found.append("doc-place")
     if place == 0 or (place == 1 and not tokens.words[0].isalnum()):
         found.append("initial")
-        if word.lower() in context.lower:
+        if tokens.lower[place] in context.lower:
             found.append("initial-lower")
     if place == first:
         found.append("first")
     if place == after - 1:
         found.append("last")
-        found += [f"end:{each}" for each in classes]
+        found += _named("end:", word, tokens.is_capitals)
     if tokens.is_table:
-        found += [f"table:{each}" for each in classes]
-    return found
+        found += _named("table:", word, tokens.is_capitals)
+
+
+@lru_cache(maxsize=20_000)
+def _named(prefix: str, word: str, is_capitals: bool) -> tuple[str, ...]:
+    return tuple(f"{prefix}{each}" for each in _classes(word, is_capitals))
 
 
 def row_features(row: Row, is_capitals: bool) -> list[str]:

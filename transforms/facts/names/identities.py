@@ -5,7 +5,7 @@ is nobody. An organisation is the same where its name agrees; a name that every 
 has ("Health Ministry") needs its country.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from transforms.facts.names.chains import fold_name
@@ -24,6 +24,7 @@ _SHARED_WORDS_TEXT = """
 _SHARED_WORDS = frozenset(_SHARED_WORDS_TEXT.split())
 
 
+@lru_cache(maxsize=20_000)
 def person_id(name: str, country: str | None) -> UUID | None:
     """The id of the person of that full name and country; None for half a name.
 
@@ -35,6 +36,7 @@ def person_id(name: str, country: str | None) -> UUID | None:
     return identify("person", fold_name(name), country or "")
 
 
+@lru_cache(maxsize=20_000)
 def organisation_id(name: str, country: str | None) -> UUID | None:
     """The id of the organisation; None for a shared name without its country."""
     folded = fold_name(name)

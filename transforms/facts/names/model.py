@@ -40,7 +40,7 @@ class Model:
     """From the row's label to the column's; far below zero where it may not be."""
     arrivals: Sequence[Sequence[float]]
     """The same by column: from each label to the row's."""
-    sums: dict[tuple[Features, str, bool], tuple[float, ...]] = field(
+    sums: dict[tuple[Features, bool], dict[str, tuple[float, ...]]] = field(
         default_factory=dict
     )
     """What the features of a word come to, kept from one place to the next."""
@@ -75,7 +75,7 @@ def label(
     model: Model, rows: Sequence[Row], is_capitals: bool
 ) -> list[tuple[int, float]]:
     """The best label of each word, by number, and how far the next best is behind."""
-    emissions = [_emission(model, row, is_capitals) for row in rows]
+    emissions = _emissions(model, rows, is_capitals)
     if len(emissions) == 1:
         return [_best(emissions[0], _FIRST)]
     forward = _forward(model, emissions)
@@ -92,34 +92,41 @@ def _pair(text: str) -> tuple[int, float]:
     return int(number), float(weight)
 
 
-def _emission(model: Model, row: Row, is_capitals: bool) -> Scores:
-    word, before, following, extra = row
-    own = _sum(model, word_features, word, is_capitals)
-    left = _sum(model, before_features, before, is_capitals)
-    right = _sum(model, after_features, following, is_capitals)
-    scores = [a + b + c for a, b, c in zip(own, left, right, strict=True)]
-    weights = model.weights
-    for feature in extra:
-        if feature in weights:
-            for place, weight in weights[feature]:
+def _emissions(model: Model, rows: Sequence[Row], is_capitals: bool) -> list[Scores]:
+    """What the features of each word say for each label."""
+    own_sums, left_sums, right_sums = (
+        model.sums.setdefault((features, is_capitals), {})
+        for features in (word_features, before_features, after_features)
+    )
+    weights, found = model.weights, []
+    for word, before, following, extra in rows:
+        own = own_sums.get(word) or _sum(model, word_features, word, is_capitals)
+        left = left_sums.get(before) or _sum(
+            model, before_features, before, is_capitals
+        )
+        right = right_sums.get(following) or _sum(
+            model, after_features, following, is_capitals
+        )
+        scores = list(map(add, map(add, own, left), right))
+        for feature in extra:
+            for place, weight in weights.get(feature, ()):
                 scores[place] += weight
-    return scores
+        found.append(scores)
+    return found
 
 
 def _sum(
     model: Model, features: Features, word: str, is_capitals: bool
 ) -> tuple[float, ...]:
-    key = (features, word, is_capitals)
-    found = model.sums.get(key)
-    if found is None:
-        total = [0.0] * len(LABELS)
-        for feature in features(word, is_capitals):
-            for place, weight in model.weights.get(feature, ()):
-                total[place] += weight
-        found = tuple(total)
-        if len(model.sums) >= _WORDS_KEPT_MAX:
-            model.sums.clear()
-        model.sums[key] = found
+    """What the features of one word say for each label; kept."""
+    total = [0.0] * len(LABELS)
+    for feature in features(word, is_capitals):
+        for place, weight in model.weights.get(feature, ()):
+            total[place] += weight
+    kept = model.sums[features, is_capitals]
+    if len(kept) >= _WORDS_KEPT_MAX:
+        kept.clear()
+    kept[word] = found = tuple(total)
     return found
 
 

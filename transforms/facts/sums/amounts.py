@@ -64,6 +64,8 @@ class Amount:
 def find_amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts of ``text[start:end]`` in order, none overlapping another."""
     known, floor = forms(), start
+    if known.keys().isdisjoint(_scanner().findall(text, start, end)):
+        return
     for hit in _scanner().finditer(text, start, end):
         form = known.get(hit[0])
         if form is None or hit.start() < floor:

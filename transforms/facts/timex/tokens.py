@@ -6,6 +6,7 @@ like the phrases that they match.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.facts.numerals import CARDINALS, ORDINALS, SCALES, Number, read_number
 from transforms.facts.timex.holidays import FIRST_WORDS, holiday_at
@@ -65,6 +66,7 @@ _OFTEN_VALUES = {
     "bi-monthly": "P2M",
     "bi-weekly": "P2W",
 }
+_OPEN = word_set("may second")
 _TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
@@ -95,39 +97,42 @@ def may_tell_time(text: str, start: int, end: int) -> bool:
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens of ``text[start:end]``; linear in its length."""
-    codes: list[str] = []
-    words: list[str] = []
-    values: list[object] = []
-    code: str
-    value: object
-    starts: list[int] = []
-    ends: list[int] = []
-    position = start
-    while (match := _TOKEN.match(text, position, end)) is not None:
+    rows: list[tuple[str, str, object, int, int]] = []
+    match_at, last, position = _TOKEN.match, "", start
+    while (match := match_at(text, position, end)) is not None:
         kind = match.lastgroup or "sign"
         position, stop = match.span(kind)
         word = text[position:stop]
+        plain = _plain(word) if kind == "word" else None
+        if plain is not None:
+            last, lower, value = plain
+            rows.append((last, lower, value, position, stop))
+            position = stop
+            continue
         if kind == "word":
             word = word.lower()
-            if word not in _MEANT:
-                code, value = "K" if text[position].isupper() else "x", None
-            else:
-                code, value, stop = _word(text, match, word, end)
+            code, value, stop = _word(text, match, word, end)
         else:
             code, value, stop = READERS[kind](text, match, end)
-        if code in "RT" and codes and codes[-1] == "K" and text[position].isupper():
+        if code in "RT" and last == "K" and text[position].isupper():
             code = "K"  # "USA Today", "Entertainment Tonight"
-        elif word == "second" and codes and codes[-1] in "123ca":
+        elif word == "second" and last and last in "123ca":
             code, value = "u", "S"
-        codes.append(code)
-        words.append(word)
-        values.append(value)
-        starts.append(position)
-        ends.append(stop)
-        position = stop
-    return Tokens(
-        "".join(codes), tuple(words), tuple(values), tuple(starts), tuple(ends)
-    )
+        rows.append((code, word, value, position, stop))
+        last, position = code, stop
+    codes, words, values, starts, ends = zip(*rows, strict=True) if rows else ((),) * 5
+    return Tokens("".join(codes), words, values, starts, ends)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> tuple[str, str, object] | None:
+    """Letter, lower case and value of a word whatever stands around it: most of a
+    text; None where that has to be seen."""
+    lower = word.lower()
+    if lower not in _MEANT:
+        return "K" if word[0].isupper() else "x", lower, None
+    code, value = WORDS.get(lower, ("M", None))
+    return None if code in "MwRT" or lower in _OPEN else (code, lower, value)
 
 
 def _word(text: str, match: re.Match[str], word: str, end: int) -> Read:

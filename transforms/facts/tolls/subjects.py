@@ -93,6 +93,9 @@ def may_be_subject(words: Words, group: Victims, trigger: Trigger) -> bool:
     word = words.lower(trigger.position)
     if trigger.effect == "displaced":
         return _is_flight(words, group, word)
+    is_active = "object" in trigger.sides and not AUXILIARIES.intersection(between)
+    if group.is_pronoun and is_active:
+        return False  # "he shot down rumours"
     if group.form == "bare" and any(each not in SKIPPED for each in between):
         return False
     if not trigger.is_violent and not _is_casualty(words, group):

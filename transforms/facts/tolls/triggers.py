@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transforms.facts.timex.words import word_set
-from transforms.facts.tolls.lexicon import AUXILIARIES, SKIPPED, Effect, effects_by_word
+from transforms.facts.tolls.lexicon import (
+    AUXILIARIES,
+    NOUN_EFFECTS,
+    SKIPPED,
+    Effect,
+    effects_by_word,
+)
 from transforms.facts.tolls.words import Words
 
 Side = Literal["object", "subject", "of", "behind", "lives", "listed"]
@@ -82,6 +88,8 @@ TRIGGERS = frozenset().union(
     *(_TAKINGS, _SUFFERINGS, _TO_CLINIC, ("shot", "gunned", "found", "treated")),
     ("in", "injuries"),
 )
+TOLD_BY = (TRIGGERS - {"in"}).union(_CONDITIONS, NOUN_EFFECTS, ("toll", "count"))
+"""One of these words stands in every sentence that states a toll."""
 _NOT_BEFORE = word_set("to into their his her its the a on")
 _OBJECT_OPENERS = word_set(
     "the his her its their our any hopes off all that this him me us them you himself "

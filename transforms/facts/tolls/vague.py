@@ -10,7 +10,7 @@ from transforms.facts.tolls.counted import ending, read_members
 from transforms.facts.tolls.victims import Victims
 from transforms.facts.tolls.words import Words
 
-_FEWEST = {"scores": 40, "dozens": 24, "hundreds": 200, "thousands": 2000}
+FEWEST = {"scores": 40, "dozens": 24, "hundreds": 200, "thousands": 2000}
 _FEWEST_OF = {"tens": 20, "hundreds": 200, "dozens": 24}
 """The fewest that each may mean; a plural is two of them."""
 
@@ -18,7 +18,7 @@ _FEWEST_OF = {"tens": 20, "hundreds": 200, "dozens": 24}
 def read_vague(words: Words, at: int) -> Victims | None:
     """ "dozens of people", "tens of thousands", "hundreds"."""
     word = words.lower(at)
-    low, last = _FEWEST.get(word), at
+    low, last = FEWEST.get(word), at
     if word in _FEWEST_OF and words.lower(at + 1) == "of":
         scale = SCALES.get(words.lower(at + 2).removesuffix("s"), 0)
         if scale >= 1000:
