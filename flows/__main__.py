@@ -25,7 +25,8 @@ environment:
   DATELINE_WAREHOUSE_DATA   folder of a lake's Parquet files (default HOME/lake)
   DATELINE_ALLOW_ADDRESSES  private host:port pairs that may be fetched, by commas
   DATELINE_CONTACT          address or URL in our User-Agent: who to write to
-  DATELINE_TASK_RUNNER      threads or processes, for reading pages
+  DATELINE_TASK_RUNNER      what reads pages: threads, processes, dask or a Dask
+                            scheduler's address (default threads)
   DATELINE_WARC_BASE        below it lie the files of Common Crawl's lists
   DATELINE_NAMES            spacy:MODEL or gliner:MODEL finds names (default: our own)
   DATELINE_ALERT_WEBHOOK    URL that new alerts are sent to, as JSON, by maintain

@@ -2,18 +2,57 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from multiprocessing import get_context
 
-from flows.settings import Settings
+from flows.settings import DASK, Settings
+from transforms.errors import UsageError
 
 
 @contextmanager
 def open_readers(settings: Settings) -> Iterator[Executor | None]:
-    """What takes reading off this process; None where its own threads do it."""
-    if settings.task_runner != "processes":
+    """What takes reading off this process; None where its own threads do it.
+
+    Raises:
+        UsageError: Dask is not installed, or its scheduler does not answer.
+    """
+    if settings.task_runner == "processes":
+        # Spawned: a fork would inherit locks that other threads hold.
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
+            yield executor
+    elif settings.task_runner == "threads":
         yield None
-        return
-    # Spawned: a fork would inherit locks that other threads hold.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
-        yield executor
+    else:
+        with _dask(settings.task_runner) as executor:
+            yield executor
+
+
+@contextmanager
+def _dask(runner: str) -> Iterator[Executor]:
+    """A cluster's workers, which see the home folder under the same path.
+
+    Args:
+        runner: ``dask`` for a cluster of this machine, else a scheduler's address.
+    """
+    try:
+        distributed = import_module("distributed")
+    except ImportError as error:
+        raise UsageError(
+            f"DATELINE_TASK_RUNNER={runner} needs Dask: pip install 'dateline[dask]'"
+        ) from error
+    with ExitStack() as stack:
+        place: object = runner
+        if runner == DASK:
+            # Its page on any free port: another run may have its own beside it.
+            local = distributed.LocalCluster(
+                threads_per_worker=1, dashboard_address="127.0.0.1:0"
+            )
+            place = stack.enter_context(local)
+        try:
+            client = stack.enter_context(distributed.Client(place, timeout=30))
+        except OSError as error:
+            problem = f"DATELINE_TASK_RUNNER: no Dask scheduler answers at {runner}"
+            raise UsageError(problem) from error
+        # The same page may be read again on purpose: nothing is taken for known.
+        yield stack.enter_context(client.get_executor(pure=False))

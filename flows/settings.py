@@ -10,7 +10,9 @@ from warehouse.connection import Place, read_place
 
 VERSION = "0.1.0"
 COMMON_CRAWL = "https://data.commoncrawl.org/"
-TASK_RUNNERS = ("threads", "processes")
+DASK = "dask"
+TASK_RUNNERS = ("threads", "processes", DASK)
+_SCHEDULERS = ("tcp://", "tls://", "ucx://", "ws://", "wss://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +125,11 @@ def _address(pair: str) -> tuple[str, int]:
 
 
 def _task_runner(name: str) -> str:
-    if name not in TASK_RUNNERS:
-        problem = f"{name!r} is none of {', '.join(TASK_RUNNERS)}"
+    if name not in TASK_RUNNERS and not name.startswith(_SCHEDULERS):
+        problem = (
+            f"{name!r} is none of {', '.join(TASK_RUNNERS)}, and no Dask scheduler's "
+            "address, e.g. tcp://127.0.0.1:8786"
+        )
         raise SettingsError("DATELINE_TASK_RUNNER", problem)
     return name
 

@@ -23,7 +23,12 @@ from transforms import freshness
 from transforms.errors import DatelineError, ItemError
 from transforms.records import Capture, Fetch
 
-PAGES_PER_PART = 25
+PART_SECONDS = 30.0
+"""A part's pages take about that long to ask for, so a run tells how far it is."""
+PAGES_PER_PART = 25, 100
+"""At least, and at most: a part is two tasks, each some 20 ms of Prefect's, which were
+a sixth of the time where hosts ask for no pause and parts had 25 pages."""
+_ANSWER_SECONDS = 0.2
 INGEST_GOES_FIRST_SECONDS = 900.0
 """For so long a backfill stands aside while a run of ingest is at its source."""
 _GLANCE_SECONDS = 1.0
@@ -94,13 +99,21 @@ class Fieldwork:
                 self.delay_seconds = verdict.crawl_delay or 0.0
         return self.found
 
+    @property
+    def pages_per_part(self) -> int:
+        """As many as come in ``PART_SECONDS`` at the host's pace."""
+        least, most = PAGES_PER_PART
+        paced = int(PART_SECONDS / (self.delay_seconds + _ANSWER_SECONDS))
+        return max(least, min(most, paced))
+
     def parts(self) -> Iterator[Part]:
         """What there is to do, in the order of the days."""
         turn = {day: number for number, day in enumerate(self.order.days)}
         vague = [each for each in self.found.targets if not each.is_dated]
         vague.sort(key=lambda each: turn[each.on])
         name = self.book.source.id
-        for chunk in _chunks(vague):
+        most = self.pages_per_part
+        for chunk in _chunks(vague, most):
             yield Part(label=f"undated pages of {name}", targets=chunk)
         by_day: dict[date, list[Target]] = {day: [] for day in self.book.windows}
         for target in self.found.targets:
@@ -110,7 +123,7 @@ class Fieldwork:
         if quiet:
             yield Part(label=f"quiet days of {name}", targets=(), closes=quiet)
         busy = {day: targets for day, targets in by_day.items() if targets}
-        yield from _parts(name, busy)
+        yield from _parts(name, busy, most)
 
     def gather(self, part: Part) -> Gathered | None:
         """The pages of a part: asked for one by one, or found in the archive.
@@ -171,15 +184,14 @@ class Stopped(DatelineError):
     """The run is being stopped: the part is left to the next one."""
 
 
-def _parts(name: str, by_day: Mapping[date, Sequence[Target]]) -> Iterator[Part]:
-    """Days with few pages together, a day with many in several parts.
-
-    A part is two tasks, and of a day with five pages they would be a tenth of its time.
-    """
+def _parts(
+    name: str, by_day: Mapping[date, Sequence[Target]], most: int
+) -> Iterator[Part]:
+    """Days with few pages together, a day with many in several parts."""
     pile: list[Target] = []
     through: list[date] = []
     for day, targets in by_day.items():
-        *full, rest = _chunks([*pile, *targets])
+        *full, rest = _chunks([*pile, *targets], most)
         for chunk in full:
             label = f"{name}, {chunk[0].on} to {chunk[-1].on}"
             yield Part(label=label, targets=chunk, closes=tuple(through))
@@ -191,9 +203,9 @@ def _parts(name: str, by_day: Mapping[date, Sequence[Target]]) -> Iterator[Part]
         yield Part(label=label, targets=tuple(pile), closes=tuple(through))
 
 
-def _chunks(targets: Sequence[Target]) -> Iterator[tuple[Target, ...]]:
-    for start in range(0, len(targets), PAGES_PER_PART):
-        yield tuple(targets[start : start + PAGES_PER_PART])
+def _chunks(targets: Sequence[Target], most: int) -> Iterator[tuple[Target, ...]]:
+    for start in range(0, len(targets), most):
+        yield tuple(targets[start : start + most])
 
 
 def _reread(capture: Capture, target: Target, context: RunContext) -> Visit:

@@ -292,9 +292,14 @@ def test_every_kind_of_fact_that_is_found_reaches_its_table(tmp_path: Path) -> N
     assert tables == found > 0
 
 
-def test_processes_read_what_threads_read(folder_house: House, tmp_path: Path) -> None:
+@pytest.mark.parametrize("runner", ["processes", "dask"])
+def test_processes_read_what_threads_read(
+    folder_house: House, tmp_path: Path, runner: str
+) -> None:
+    if runner == "dask":
+        pytest.importorskip("distributed", reason="needs the extra dask")
     apart = house(tmp_path / "apart").replace(
-        sources=folder_house.settings.sources, task_runner="processes"
+        sources=folder_house.settings.sources, task_runner=runner
     )
     assert folder_house.run().failures == 0
     assert apart.run().failures == 0
