@@ -17,7 +17,7 @@ from warehouse.staging import run, stage
 
 _OF_A_VERSION = (
     *("duplicates", "identities", "incident_reports", "ops.fingerprints"),
-    *("ops.story_terms", *KINDS),
+    *("ops.term_vectors", *KINDS),
 )
 _OF_AN_ARTICLE = ("ops.template_members", "ops.story_links", "versions", "articles")
 _FINGERPRINTS = {

@@ -49,8 +49,7 @@ def match(connection: duckdb.DuckDBPyConnection) -> int:
     find_candidates(connection, _WINDOW_DAYS)
     likenesses = list(_likenesses(connection))
     stage(connection, "incoming_likenesses", likenesses, _LIKENESS_COLUMNS)
-    run_all(connection, "likenesses_insert")
-    run(connection, "fingerprints_insert", usual=_USUAL_CLUSTERS)
+    run_all(connection, "likenesses_insert", "fingerprints_insert")
     return settle(connection)
 
 
@@ -77,6 +76,7 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, days: int) -> None:
     """Makes ``candidates``: whom ``incoming_fingerprints`` resemble within ``days``."""
     bounds = run(connection, "incoming_days").fetchone()
     first_day, last_day = bounds or (0, 0)
+    run(connection, "repeated_fingerprints", usual=_USUAL_CLUSTERS)
     run(
         connection,
         "fingerprint_hits",
@@ -85,7 +85,7 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, days: int) -> None:
         days=days,
         usual=_USUAL_CLUSTERS,
     )
-    run(connection, "candidates", days=days, usual=_USUAL_CLUSTERS)
+    run(connection, "candidates", days=days)
 
 
 def _likenesses(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from warehouse.staging import run, stage
 
 _OF_A_VERSION = (
     *("versions", "duplicates", "identities", "ops.fingerprints"),
-    *("ops.story_terms", *KINDS),
+    *("ops.term_vectors", *KINDS),
 )
 """Tables with rows of one version, which go with it."""
 _VALUED = {"money": "amount_usd, rate_on"}

@@ -74,11 +74,11 @@ def _find_links(
     run_all(connection, "story_incoming", "term_counts")
     run(
         connection,
-        "incoming_terms",
+        "incoming_vectors",
         prior_documents=stories.PRIOR_DOCUMENTS,
         terms_max=stories.WEIGHTS_MAX,
     )
-    run_all(connection, "story_terms_insert")
+    run_all(connection, "term_vectors_insert")
     days = stories.NEIGHBOUR_DAYS
     found = run(connection, "story_bounds", days=days).fetchone()
     first_us, last_us = found or (0, 0)

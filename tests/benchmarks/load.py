@@ -82,11 +82,15 @@ select
     cast(seen_at::date - date '1970-01-01' as integer) as published_day
 from (select *, unnest(range(46)) as place from filler);
 
-insert into ops.story_terms by name
+insert into ops.term_vectors by name
 select
-    cast(hash(version_id, place)::hugeint % 500000 as bigint) as term,
-    article_id, version_id, 0.144 as weight, place, seen_at as told_at
-from (select *, unnest(range(1, 49)) as place from filler);
+    article_id, version_id,
+    list_transform(
+        range(48),
+        lambda place: cast(hash(version_id, place)::hugeint % 500000 as bigint)
+    ) as terms,
+    list_transform(range(48), lambda place: 0.144) as weights, seen_at as told_at
+from filler;
 
 insert into ops.captures by name
 select

@@ -53,8 +53,8 @@ def test_each_part_of_a_batch_reaches_its_table(
     loaded = put(warehouse, tmp_path, full_batch())
     rows = {table: len(found) for table, found in dump(warehouse).items() if found}
     main = ("sources", "articles", "versions", "dates", "money", "quantities")
-    operations = ("captures", "fetches", "failures", "runs")
-    matching = ("fingerprints", "story_terms", "term_counts")
+    operations = ("captures", "fetches", "failures", "runs", "term_vectors")
+    matching = ("fingerprints", "term_counts")
     assert all(rows.pop(f"ops.{table}") > 1 for table in matching)
     assert rows == dict.fromkeys(
         [f"main.{table}" for table in main] + [f"ops.{table}" for table in operations],

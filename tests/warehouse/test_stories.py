@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
 
 from tests.transforms.duplicates.texts import form, prose
 from tests.warehouse.batches import batch, put, refined, select
+from transforms.duplicates.fingerprints import read_text
 from transforms.records import Refined
 
 FLOOD = (
@@ -142,11 +144,31 @@ def test_weights_of_a_version_are_of_length_one_and_rare_terms_lead(
     put(archive, tmp_path, batch(told("long", " ".join(prose(99, 900)), day=20)))
     rows = select(
         archive,
-        "select count(*), max(place), round(sum(weight * weight), 4) "
-        "from ops.story_terms inner join articles "
-        "on story_terms.article_id = articles.article_id where source_id = 'long'",
+        "select len(terms), round(list_sum(list_transform("
+        "weights, lambda weight: weight * weight)), 4), "
+        "weights = list_reverse_sort(weights) "
+        "from ops.term_vectors inner join articles "
+        "on term_vectors.article_id = articles.article_id where source_id = 'long'",
     )
-    assert rows == [(48, 48, 1.0)]
+    assert rows == [(48, 1.0, True)]
     assert select(
         archive, "select documents from ops.term_counts where bucket = -1"
     ) == [(21,)]
+
+
+def test_terms_kept_of_a_long_report_are_the_rare_ones(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Though words that every article has are told twice, and the names once."""
+    usual = " ".join(prose(7, 90)).lower().split()
+    put(warehouse, tmp_path / "other", batch(told("other", " ".join(usual))))
+    warehouse.execute("update ops.term_counts set documents = 1000")
+    report = f"{' '.join(Random(1).sample(usual + usual, 2 * len(usual)))}. {FLOOD}"
+    put(warehouse, tmp_path, batch(told("long", report, minute=1)))
+    rows = select(
+        warehouse,
+        "select unnest(terms[:12]) from ops.term_vectors inner join articles "
+        "on term_vectors.article_id = articles.article_id where source_id = 'long'",
+    )
+    names = read_text("Narva Kuresaare Kask Lozeni").hashes.view("int64")
+    assert set(names.tolist()) <= {term for (term,) in rows}

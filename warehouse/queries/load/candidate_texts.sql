@@ -1,5 +1,7 @@
--- Words of the versions to compare, without the dated text's header. By rowid in two
--- steps: 20 ms where they lie together, 300 to 900 by a plain join (100,000 versions).
+-- Words of the versions to compare, without the dated text's header, which is 17
+-- characters long. By rowid in two steps: 20 ms where they lie together, 300 to 900 by
+-- a plain join (100,000 versions). Nothing else is read: the list of blocks took as
+-- long as all the rest.
 with wanted as (
     select version_id
     from candidates
@@ -12,7 +14,7 @@ with wanted as (
 
 select
     version_id,
-    substr(text, blocks[1].start_char + 1) as words
+    substr(text, 18) as words
 from versions
 where
     rowid in (

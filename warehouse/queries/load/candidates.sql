@@ -1,9 +1,12 @@
 -- Pairs worth a closer look: they share a twelfth of the smaller one's fingerprints.
 create or replace temp table candidates as
-with batch_firsts as (
-    select *
-    from incoming_fingerprints
-    qualify row_number() over (partition by fingerprint order by ordinal) <= $usual
+with repeated as (
+    select
+        incoming.*,
+        repeated.last_ordinal
+    from incoming_fingerprints as incoming
+    inner join repeated_fingerprints as repeated
+        on incoming.fingerprint = repeated.fingerprint
 ),
 
 together as (
@@ -26,11 +29,12 @@ together as (
         incoming.fingerprint_count,
         firsts.fingerprint_count as other_count,
         abs(firsts.published_day - incoming.published_day) as days_apart
-    from incoming_fingerprints as incoming
-    inner join batch_firsts as firsts
+    from repeated as incoming
+    inner join repeated as firsts
         on incoming.fingerprint = firsts.fingerprint
     where
         firsts.ordinal < incoming.ordinal
+        and firsts.ordinal <= firsts.last_ordinal
         and abs(firsts.published_day - incoming.published_day) <= $days
 ),
 

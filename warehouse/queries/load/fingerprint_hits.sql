@@ -24,14 +24,34 @@ roots as (
         original_version_id as root_id
     from duplicates
     where version_id in (select other_version_id from hits)
+),
+
+rooted as (
+    select
+        hits.*,
+        coalesce(roots.root_id, hits.other_version_id) as root_id
+    from hits
+    left join roots on hits.other_version_id = roots.other_version_id
+),
+
+frequent as (
+    select fingerprint
+    from rooted
+    group by fingerprint
+    having count(*) >= $usual
+),
+
+-- What so many clusters share is a formula of the trade.
+formulas as (
+    select fingerprint
+    from rooted
+    where fingerprint in (select fingerprint from frequent)
+    group by fingerprint
+    having count(distinct root_id) >= $usual
 )
 
 select
-    hits.*,
-    coalesce(roots.root_id, hits.other_version_id) as root_id,
-    -- What so many clusters share is a formula of the trade.
-    count(distinct coalesce(roots.root_id, hits.other_version_id)) over (
-        partition by hits.fingerprint
-    ) >= $usual as is_usual
-from hits
-left join roots on hits.other_version_id = roots.other_version_id;
+    rooted.*,
+    formulas.fingerprint is not null as is_usual
+from rooted
+left join formulas on rooted.fingerprint = formulas.fingerprint;

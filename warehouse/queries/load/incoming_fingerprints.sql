@@ -37,4 +37,5 @@ select
     cast(len(winnowed) as integer) as fingerprint_count,
     cast(published_on - date '1970-01-01' as integer) as published_day,
     ordinal
-from firsts;
+from firsts
+order by ordinal;

@@ -1,24 +1,33 @@
 -- Originals within $days of each other that tell of the same, the batch's own
 -- included. Whose copy a known one has become since, for that it stands.
 create or replace temp table neighbours as
-with strongest as (
+with incoming_leads as (
     select
-        term,
-        article_id,
         version_id,
-        weight,
+        article_id,
+        unnest(terms[:$leading_terms]) as term,
+        unnest(weights[:$leading_terms]) as weight,
         told_at
-    from ops.story_terms
-    where
-        told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
-        -- Pairs are found by the strongest terms of both, and not by such as so many
-        -- share: all 48 terms would meet most of the originals of a week.
-        and place <= $leading_terms
-        and term in (
-            select term
-            from incoming_terms
-            where place <= $leading_terms
-        )
+    from incoming_vectors
+),
+
+known_leads as (
+    select
+        version_id,
+        article_id,
+        unnest(terms[:$leading_terms]) as term,
+        unnest(weights[:$leading_terms]) as weight,
+        told_at
+    from ops.term_vectors
+    where told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
+),
+
+-- Pairs are found by the strongest terms of both, and not by such as so many share:
+-- all 48 terms would meet most of the originals of a week.
+strongest as materialized (
+    select *
+    from known_leads
+    where term in (select term from incoming_leads)
 ),
 
 telling as (
@@ -28,16 +37,15 @@ telling as (
     having count(*) <= $term_originals_max
 ),
 
-found as (
+found as materialized (
     select
         incoming.version_id,
         known.version_id as other_version_id
     from strongest as known
-    inner join incoming_terms as incoming on known.term = incoming.term
+    inner join telling on known.term = telling.term
+    inner join incoming_leads as incoming on known.term = incoming.term
     where
-        incoming.place <= $leading_terms
-        and known.term in (select term from telling)
-        and abs(epoch(known.told_at) - epoch(incoming.told_at)) <= $days * 86400
+        abs(epoch(known.told_at) - epoch(incoming.told_at)) <= $days * 86400
         and known.article_id <> incoming.article_id
     group by incoming.version_id, known.version_id
     having sum(incoming.weight * known.weight) >= $found_min
@@ -45,26 +53,35 @@ found as (
 
 -- Materialized, as what follows: or whole tables are joined before it is known which
 -- few of their rows are asked for.
-found_terms as materialized (
+known_vectors as materialized (
     select
-        incoming.article_id,
-        incoming.term,
-        incoming.weight,
-        found.other_version_id
-    from found
-    inner join incoming_terms as incoming on found.version_id = incoming.version_id
-),
-
-known_terms as materialized (
-    select
-        term,
         article_id,
         version_id,
-        weight
-    from ops.story_terms
+        terms,
+        weights
+    from ops.term_vectors
     where
         told_at between make_timestamptz($first_us) and make_timestamptz($last_us)
-        and version_id in (select other_version_id from found_terms)
+        and version_id in (select other_version_id from found)
+),
+
+found_terms as (
+    select
+        incoming.article_id,
+        found.other_version_id,
+        unnest(incoming.terms) as term,
+        unnest(incoming.weights) as weight
+    from found
+    inner join incoming_vectors as incoming on found.version_id = incoming.version_id
+),
+
+known_terms as (
+    select
+        article_id,
+        version_id,
+        unnest(terms) as term,
+        unnest(weights) as weight
+    from known_vectors
 ),
 
 pairs as materialized (

@@ -5,7 +5,9 @@ using (
         bucket,
         count(*) as documents
     from (
-        select unnest(list_distinct(terms.buckets)) as bucket
+        select distinct
+            version_id,
+            unnest(terms.buckets) as bucket
         from story_incoming
     )
     group by bucket

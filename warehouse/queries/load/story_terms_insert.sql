@@ -1,2 +1,0 @@
-insert into ops.story_terms by name
-from incoming_terms;

@@ -1,0 +1,2 @@
+insert into ops.term_vectors by name
+from incoming_vectors;
