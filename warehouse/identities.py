@@ -4,12 +4,12 @@ Runs in a load, behind ``stories``: one story names one bearer of a name.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import UUID
 
 from transforms.facts.names.namesakes import Identity, Profile, name_key, tell_apart
 from warehouse.connection import Connection
-from warehouse.staging import records, run, stage
+from warehouse.staging import records, run, stage, stage_records
 
 _COLUMNS: Mapping[str, object] = {
     "identity_id": "UUID",
@@ -48,7 +48,7 @@ def decide(connection: Connection) -> None:
     stage(connection, "incoming_name_keys", rows, {"name_key": "VARCHAR"})
     known = records(connection, "identities_known", Identity)
     found = tell_apart(known, profiles)
-    stage(connection, "incoming_identities", map(asdict, found), _COLUMNS)
+    stage_records(connection, "incoming_identities", found, _COLUMNS)
     run(connection, "identities_insert")
 
 

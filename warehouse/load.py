@@ -6,7 +6,7 @@ What the warehouse holds is read, pure code decides (``duplicates.versions``,
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import duckdb
@@ -25,7 +25,7 @@ from warehouse import (
 )
 from warehouse.lake import is_conflict
 from warehouse.rows import PAGES, SIGHTINGS
-from warehouse.staging import count, records, run, run_all, stage
+from warehouse.staging import count, records, run, run_all, stage_records
 
 _OUR_TROUBLE = (
     OSError,
@@ -141,7 +141,7 @@ def _load_pages(
     _stage(connection, "pages", paths["pages"], PAGES)
     articles_before = count(connection, "articles")
     settled = versions.settle(records(connection, "states", versions.State))
-    stage(connection, "settled", map(asdict, settled), _VERSION_COLUMNS)
+    stage_records(connection, "settled", settled, _VERSION_COLUMNS)
     run_all(
         connection,
         *("incoming_fingerprints", "versions_insert", "versions_update"),

@@ -7,7 +7,6 @@ One join finds candidates near in time, pure code compares their texts (``likene
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,7 +16,8 @@ from transforms.duplicates import clusters
 from transforms.duplicates.fingerprints import read_text
 from transforms.duplicates.likeness import Text, compare, prepare
 from transforms.duplicates.relations import relate
-from warehouse.staging import Row, records, run, run_all, stage
+from warehouse.connection import THREADS_MAX, set_threads
+from warehouse.staging import Row, records, run, run_all, stage, stage_records
 
 _WINDOW_DAYS = 30
 """Copies follow within days. Each article is compared with those published so long
@@ -61,7 +61,7 @@ def settle(connection: duckdb.DuckDBPyConnection) -> int:
         records(connection, "members_read", clusters.Member),
         records(connection, "links", clusters.Link),
     )
-    stage(connection, "incoming_copies", map(asdict, copies), _COPY_COLUMNS)
+    stage_records(connection, "incoming_copies", copies, _COPY_COLUMNS)
     run_all(
         connection,
         *("settled_copies", "duplicate_changes"),
@@ -77,6 +77,8 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, days: int) -> None:
     bounds = run(connection, "incoming_days").fetchone()
     first_day, last_day = bounds or (0, 0)
     run(connection, "repeated_fingerprints", usual=_USUAL_CLUSTERS)
+    # The one statement of a load that reads a large part of a large table.
+    set_threads(connection, THREADS_MAX)
     run(
         connection,
         "fingerprint_hits",
@@ -85,6 +87,7 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, days: int) -> None:
         days=days,
         usual=_USUAL_CLUSTERS,
     )
+    set_threads(connection, 1)
     run(connection, "candidates", days=days)
 
 

@@ -47,15 +47,36 @@ def stage(
     columns: Mapping[str, object],
 ) -> None:
     """Rows as the temporary table ``name``; types as DuckDB's JSON structures."""
+    _stage(
+        connection,
+        name,
+        ({each: row[each] for each in columns} for row in rows),
+        columns,
+    )
+
+
+def stage_records(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    records: Iterable[object],
+    columns: Mapping[str, object],
+) -> None:
+    """Records alike; ``asdict`` would copy every id in them."""
+    rows = ({each: getattr(record, each) for each in columns} for record in records)
+    _stage(connection, name, rows, columns)
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: Iterable[Row],
+    columns: Mapping[str, object],
+) -> None:
     connection.execute(
         f"create or replace temp table {name} as "
         f"select unnest(from_json(?::json, '[{json.dumps(columns)}]'), "
         "recursive := true)",
-        [
-            json.dumps(
-                [{each: row[each] for each in columns} for row in rows], default=str
-            )
-        ],
+        [json.dumps(list(rows), default=str)],
     )
 
 

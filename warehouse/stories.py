@@ -8,14 +8,13 @@ a batch costs the same however large stories and families have become.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from uuid import UUID
 
 import duckdb
 
 from transforms.duplicates import stories, templates
 from transforms.duplicates.groups import Grouping, regroup
-from warehouse.staging import records, run, run_all, stage
+from warehouse.staging import records, run, run_all, stage, stage_records
 
 _LEADING_TERMS = 20
 """Of the 48 terms of an original, those by which pairs are found."""
@@ -106,7 +105,7 @@ def _find_links(
 def _stage_links(
     connection: duckdb.DuckDBPyConnection, links: Iterable[stories.Neighbour]
 ) -> None:
-    stage(connection, "incoming_links", map(asdict, links), _LINK_COLUMNS)
+    stage_records(connection, "incoming_links", links, _LINK_COLUMNS)
     run_all(connection, "story_links_insert")
 
 
@@ -128,5 +127,4 @@ def _stage_groups(connection: duckdb.DuckDBPyConnection, grouping: Grouping) -> 
         for member, group in grouping.group_of.items()
     )
     stage(connection, "regrouped", members, _MEMBER_COLUMNS)
-    changes = map(asdict, grouping.changes)
-    stage(connection, "group_changes", changes, _CHANGE_COLUMNS)
+    stage_records(connection, "group_changes", grouping.changes, _CHANGE_COLUMNS)

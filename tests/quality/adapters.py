@@ -42,7 +42,7 @@ from transforms.records import (
 )
 from transforms.urls import canonical_url, is_homepage, is_safe_url, resolve_url
 from warehouse import landing
-from warehouse.connection import connect_in_memory
+from warehouse.connection import connect_in_memory, set_threads
 from warehouse.load import load
 from warehouse.migrate import migrate
 
@@ -157,6 +157,7 @@ def _place_words(event: Event, mentions: Iterable[Fact]) -> str | None:
 def duplicates(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
     """Documents in order of arrival through the warehouse; what it made of each."""
     connection = connect_in_memory()
+    set_threads(connection, 1)
     migrate(connection)
     names: dict[UUID, str] = {}
     shown: dict[tuple[str, UUID], UUID] = {}

@@ -28,11 +28,15 @@ _UNSAFE = re.compile(
 _COLUMNS = """
 select schema_name, table_name, column_name, comment
 from duckdb_columns()
-where not internal and schema_name in ('main', 'ops')
+where
+    not internal
+    and schema_name in ('main', 'ops')
+    and database_name = current_database()
 order by all
 """
 _RELATIONS = """
-select schema_name, table_name, comment from duckdb_tables() where not internal
+select schema_name, table_name, comment from duckdb_tables()
+where not internal and not temporary
 union all
 select schema_name, view_name, comment from duckdb_views() where not internal
 union all

@@ -25,11 +25,19 @@ _CAPITALS_MIN = 0.01
 class Text:
     """One text, ready to be compared with many."""
 
-    words: Words
+    words: Hashes
+    """In order."""
+    words_sorted: Hashes
+    """Each once."""
     runs: Hashes
     """Of five words, in order."""
     runs_sorted: Hashes
     """Each once."""
+    is_number: Flags
+    is_slot: Flags
+    """Which words are numbers, or names told by capitals."""
+    has_case: bool
+    """Whether capitals tell names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +71,17 @@ class Likeness:
 
 
 def prepare(words: Words) -> Text:
-    """A text's runs of words beside its words."""
+    """A text's words and runs of words, sorted too."""
     runs = shingles(words.hashes)
-    return Text(words=words, runs=runs, runs_sorted=np.unique(runs))
+    return Text(
+        words=words.hashes,
+        words_sorted=np.unique(words.hashes),
+        runs=runs,
+        runs_sorted=np.unique(runs),
+        is_number=words.is_number,
+        is_slot=words.is_number | words.is_name,
+        has_case=_CAPITALS_MIN <= _mean(words.is_name) <= _CAPITALS_MAX,
+    )
 
 
 def compare(one: Text, other: Text) -> Likeness:
@@ -74,37 +90,31 @@ def compare(one: Text, other: Text) -> Likeness:
     in_short = _is_in(short.runs, long.runs_sorted)
     shared_runs = int(_is_in(short.runs_sorted, long.runs_sorted).sum())
     fewer_runs = min(len(short.runs_sorted), len(long.runs_sorted))
-    are_names_told = _has_case(short.words) and _has_case(long.words)
-    short_slots = _slots(short.words, are_names_told)
-    long_slots = _slots(long.words, are_names_told)
-    covered = _covered(in_short, len(short.words.hashes))
+    are_names_told = short.has_case and long.has_case
+    short_slots = _slots(short, are_names_told)
+    long_slots = _slots(long, are_names_told)
+    covered = _covered(in_short, len(short.words))
     return Likeness(
         are_names_told=are_names_told,
         shared_runs=shared_runs,
         containment=_share(shared_runs, fewer_runs),
         coverage=_mean(covered),
-        word_share=_word_share(short.words.hashes, long.words.hashes),
-        slot_share=_slot_share(
-            short.words.hashes[short_slots], long.words.hashes[long_slots]
-        ),
+        word_share=_mean(_is_in(short.words_sorted, long.words_sorted)),
+        slot_share=_slot_share(short.words[short_slots], long.words[long_slots]),
         slot_density=_slot_density(in_short, short_slots),
         longest_stretch=_longest(in_short),
         **_within(long, short, long_slots),
-        length_ratio=_share(len(short.words.hashes), len(long.words.hashes)),
+        length_ratio=_share(len(short.words), len(long.words)),
     )
 
 
 def _length(text: Text) -> tuple[int, bytes]:
-    return len(text.words.hashes), text.words.hashes.tobytes()
+    return len(text.words), text.words.tobytes()
 
 
-def _slots(words: Words, are_names_told: bool) -> Flags:
-    """What a template would have blanks for: numbers, and names told by capitals."""
-    return words.is_number | words.is_name if are_names_told else words.is_number
-
-
-def _has_case(words: Words) -> bool:
-    return _CAPITALS_MIN <= _mean(words.is_name) <= _CAPITALS_MAX
+def _slots(text: Text, are_names_told: bool) -> Flags:
+    """What a template would have blanks for."""
+    return text.is_slot if are_names_told else text.is_number
 
 
 def _is_in(values: Hashes, ascending: Hashes) -> Flags:
@@ -122,10 +132,6 @@ def _covered(shared: Flags, words: int) -> Flags:
     for place in range(words - len(shared) + 1 if len(shared) else 0):
         covered[place : place + len(shared)] |= shared
     return covered
-
-
-def _word_share(short: Hashes, long: Hashes) -> float:
-    return _mean(_is_in(np.unique(short), np.unique(long)))
 
 
 def _slot_share(short: Hashes, long: Hashes) -> float:
@@ -152,13 +158,13 @@ def _longest(shared: Flags) -> int:
 def _within(long: Text, short: Text, slots: Flags) -> dict[str, float]:
     """What stands in the longer text between its first and last shared word."""
     shared = _is_in(long.runs, short.runs_sorted)
-    covered = _covered(shared, len(long.words.hashes))
+    covered = _covered(shared, len(long.words))
     places = np.flatnonzero(covered)
     if not len(places):
         return {"density_in_longer": 0.0, "conflicts": 0.0}
     inside = slice(int(places[0]), int(places[-1]) + 1)
-    named = long.words.hashes[inside][slots[inside]]
-    unknown = ~_is_in(named, np.unique(short.words.hashes))
+    named = long.words[inside][slots[inside]]
+    unknown = ~_is_in(named, short.words_sorted)
     return {
         "density_in_longer": _mean(covered[inside]),
         "conflicts": _share(int(unknown.sum()), len(named) + 1),
