@@ -15,6 +15,9 @@ from flows.allocating import bound_arenas
 from flows.maintaining import Round, run_maintain
 from flows.settings import read_settings
 
+HEALTH = "health"
+"""Key of the artifact: its page has one address, whatever the round."""
+
 
 @flow(name="maintain", persist_result=False)
 def maintain() -> State[Round]:
@@ -23,7 +26,7 @@ def maintain() -> State[Round]:
     bound_arenas()
     done = run_maintain(read_settings(os.environ))
     create_table_artifact(
-        key="health",
+        key=HEALTH,
         table=[{name: str(each[name]) for name in each} for each in done.alerts],
         description=done.sentence(),
     )

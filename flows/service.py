@@ -8,12 +8,15 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
+from prefect.artifacts import Artifact, create_table_artifact
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
 )
+from prefect.client.schemas.responses import DeploymentResponse
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.schedules import Cron
@@ -22,13 +25,14 @@ from prefect.types.entrypoint import EntrypointType
 from flows import automations
 from flows.backfill import backfill
 from flows.ingest import ingest
-from flows.maintain import maintain
+from flows.maintain import HEALTH, maintain
 from flows.reprocess import reprocess
 from transforms.records import Source
 
 RUNS_AT_ONCE = 4
 """Of all flows; fewer backfills than that, so that ingestion always has a place."""
 BACKFILLS_AT_ONCE = 2
+_BY_SCHEDULE = "ingest-by-schedule"
 
 
 def run_until_stopped(
@@ -47,13 +51,44 @@ def run_until_stopped(
         UsageError: there is no such block.
     """
     automations.register(alert_block)
+    _open_health_page()
     made = deployments(sources, today)
-    ready({each.name: str(each.apply()) for each in made})
+    ready(register(made))
     # Paused schedules would stay paused where this process is killed before it ends.
     runner = _Runner(name="dateline", pause_on_shutdown=False, limit=RUNS_AT_ONCE)
     for each in made:
         runner.add_deployment(each)
     asyncio.run(runner.start())
+
+
+def register(made: Sequence[RunnerDeployment]) -> dict[str, str]:
+    """Makes the deployments, or brings them up to date; gives their ids by name.
+
+    What was paused on the server's pages stays so; what nobody wants any more goes.
+    """
+    with get_client(sync_client=True) as client:
+        there = {each.name: each for each in client.read_deployments()}
+        for each in made:
+            if each.name in there:
+                _leave_paused(each, there[each.name])
+        if _BY_SCHEDULE in there.keys() - {each.name for each in made}:
+            client.delete_deployment(there[_BY_SCHEDULE].id)
+    return {each.name: str(each.apply()) for each in made}
+
+
+def _leave_paused(made: RunnerDeployment, there: DeploymentResponse) -> None:
+    made.paused = there.paused
+    is_active = {each.slug: each.active for each in there.schedules}
+    for each in made.schedules or ():
+        each.active = is_active.get(each.slug, True)
+
+
+def _open_health_page() -> None:
+    """The page of alerts, which ``maintain`` writes anew every night."""
+    # Called where no loop runs, they are no coroutines.
+    if cast(Artifact | None, Artifact.get(HEALTH)) is None:
+        first = "Nobody has looked yet: the flow maintain does, every night."
+        create_table_artifact([], key=HEALTH, description=first)
 
 
 class _Runner(Runner):
@@ -105,7 +140,7 @@ def _own_rhythm(sources: Iterable[Source]) -> list[RunnerDeployment]:
     return [
         _deployed(
             ingest,
-            "ingest-by-schedule",
+            _BY_SCHEDULE,
             "Polls sources at the times that their files name.",
             parameters={"sources": [], "due_only": True},
             schedules=schedules,

@@ -237,7 +237,8 @@ class Backfill:
         self.context.archive.sync()
         batch = self._batch(tuple(pile), tuple(windows), runs)
         self._unstored.clear()
-        name = f"store {len(batch.refined)} articles"
+        articles = f"{len(batch.refined)} articles" if batch.refined else "the ledger"
+        name = f"store {articles}"
         settings = self.context.settings
         stored = self.perform(name, lambda: steps.store(settings, batch))
         self.report.take_stored(stored)

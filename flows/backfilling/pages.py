@@ -39,7 +39,8 @@ def preview_page(found: Preview, link: Link) -> str:
     """What would be done, and where to click to do it."""
     order = found.order
     lines = [
-        f"# Backfill from {order.origin}, {_days(order.start, order.end)}",
+        f"# Backfill from {order.origin}",
+        f"**{_days(order.start, order.end)}**",
         f"**{found.wanted} windows** (a source and a day each) to work on, "
         f"**{found.requests} pages** to ask for, **{in_words(found.seconds)}** at the "
         "pace that the hosts ask for. Nothing has been fetched but listings.",
@@ -58,7 +59,8 @@ def report_page(report: Report, link: Link) -> str:
     """What came of it, and where to click for the rest."""
     order = report.order
     lines = [
-        f"# Backfill from {order.origin}, {_days(order.start, order.end)}",
+        f"# Backfill from {order.origin}",
+        f"**{_days(order.start, order.end)}**",
         report.sentence() + ".",
     ]
     rest = [

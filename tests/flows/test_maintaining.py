@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -17,6 +18,7 @@ from flows.maintaining import run_maintain
 from tests.flows.worlds import House, Site, house, write_feed_source
 from tests.newsworld.server import serving
 from transforms.errors import UsageError
+from transforms.records import Listing, Source
 from warehouse.connection import opened
 
 
@@ -214,3 +216,35 @@ def test_automations_are_made_once_and_follow_the_block_that_is_named() -> None:
     told = names.index(ALERTS)
     assert first[told].actions[0].block_document_id == made[0]
     assert again[told].actions[0].block_document_id == made[1]
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_deployments_are_left_as_people_set_them_and_go_with_their_schedules() -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.service import deployments, register
+
+    source = Source(
+        id="arden",
+        name="Arden",
+        homepage=None,
+        country=None,
+        language="en",
+        timezone="UTC",
+        listings=(Listing(kind="feed", url="https://arden.example/feed"),),
+        schedule="*/5 * * * *",
+    )
+    day = date(2024, 3, 20)
+    first = register(deployments([source], day))
+    with get_client(sync_client=True) as client:
+        client.pause_deployment(UUID(first["maintain"]))
+        (every,) = client.read_deployment(UUID(first["ingest"])).schedules
+        client.update_deployment_schedule(UUID(first["ingest"]), every.id, active=False)
+        assert register(deployments([source], day)) == first
+        assert client.read_deployment(UUID(first["maintain"])).paused
+        (every,) = client.read_deployment(UUID(first["ingest"])).schedules
+        assert not every.active
+        assert not client.read_deployment(UUID(first["backfill"])).paused
+        register(deployments([replace(source, schedule=None)], day))
+        names = {each.name for each in client.read_deployments()}
+        assert names == first.keys() - {"ingest-by-schedule"}

@@ -13,6 +13,7 @@ from flows.context import RunContext, open_context
 from flows.permission import Permission
 from flows.polling import Poll
 from flows.registry import read_sources
+from flows.runs import run_ingest
 from flows.steps import gather
 from flows.visits import page_error
 from flows.walks import Walk
@@ -383,6 +384,24 @@ def test_a_failed_request_says_what_it_cost(post: Post) -> None:
 def test_a_link_that_says_something_else_is_another(post: Post) -> None:
     link = Link(url=f"{SITE}/a", listing_url=SITE, title="One")
     assert link_digest(link) != link_digest(replace(link, title="Two"))
+
+
+def test_after_a_day_asleep_one_run_covers_the_gap_and_late_ones_ask_for_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.house.run()
+    post.hits()
+    post.site.list_pages(post.server.base, "one", "two", "three", "four", "five")
+    _later(monkeypatch, 24)
+    settings = post.house.settings
+    summary = run_ingest(settings, due_only=True)
+    assert summary.run.counts["articles"] == 2
+    asked = [hit.target for hit in post.hits()]
+    assert [asked.count(path) for path in ("/feed", "/four", "/five")] == [1, 1, 1]
+    for _ in range(2):
+        assert run_ingest(settings, due_only=True).run.counts["articles"] == 0
+    assert post.hits() == []
+    assert post.house.repeated_keys() == {}
 
 
 def test_a_listing_is_left_alone_until_its_interval_has_passed(post: Post) -> None:
