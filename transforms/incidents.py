@@ -22,6 +22,10 @@ _ENOUGH = 4
 _PLACE, _DAY, _STORY, _NAMES = 2, 2, 2, 1
 _UNDATED_DAYS = 2
 """How far apart two tellings without a day may be printed."""
+_COUNTS_TEXT = """
+    one two three four five six seven eight nine ten eleven twelve dozen dozens
+    hundreds scores several many some at least more than about"""
+_COUNTS = frozenset(_COUNTS_TEXT.split())
 _SMALL = frozenset(
     ["the", "a", "an", "of", "in", "and", "its", "his", "her", "their", "at", "on"]
 )
@@ -33,6 +37,7 @@ class Telling:
 
     event_id: UUID
     article_id: UUID
+    version_id: UUID
     original_id: UUID
     """The article itself, or the one whose words it repeats."""
     story_id: UUID | None
@@ -59,7 +64,7 @@ def same(one: Telling, other: Telling) -> bool:
         return False
     if _other_mode(one, other) or _contradict(one, other):
         return False
-    if one.original_id == other.original_id and one.article_id != other.article_id:
+    if one.original_id == other.original_id and one.version_id != other.version_id:
         return _is_copied(one, other)
     return _agreement(one, other) >= _ENOUGH
 
@@ -72,13 +77,13 @@ def pairs(candidates: Iterable[tuple[Telling, Telling]]) -> Iterator[tuple[UUID,
 
 
 def retold(tellings: Iterable[Telling]) -> Iterator[tuple[UUID, UUID]]:
-    """Tellings without place and day, each with the last one before it in its article
+    """Tellings without place and day, each with the last one before it in its version
     that it may come back to: "the attack", "12 people were killed"."""
     last: dict[tuple[UUID, str, bool], Telling] = {}
-    for each in sorted(tellings, key=lambda each: (each.article_id, each.start_char)):
+    for each in sorted(tellings, key=lambda each: (each.version_id, each.start_char)):
         if each.kind not in _RETOLD:
             continue
-        key = (each.article_id, each.kind, each.is_planned)
+        key = (each.version_id, each.kind, each.is_planned)
         before = last.get(key)
         is_bare = not (_days(each) or each.is_town)
         if before is None or not is_bare:
@@ -138,15 +143,28 @@ def _agreement(one: Telling, other: Telling) -> int:
 
 
 def _is_copied(one: Telling, other: Telling) -> bool:
-    """Copies tell what their original tells: the same words for all they name."""
+    """Copies, and later versions, tell what their original tells: the same words for
+    all they name, but for the toll of a version that has risen."""
     says_something = one.targets or one.actors or one.place_id or one.begins_on
     return (
         bool(says_something)
         and one.place_id == other.place_id
         and (one.begins_on, one.ends_on) == (other.begins_on, other.ends_on)
-        and not _no_common(one.targets, other.targets)
+        and not _no_common(_uncounted(one.targets), _uncounted(other.targets))
         and not _no_common(one.actors, other.actors)
     )
+
+
+def _uncounted(names: tuple[str, ...]) -> tuple[str, ...]:
+    """ "two people" as "people"; what is only a number is left out."""
+    words = (
+        " ".join(word for word in name.split() if not _is_count(word)) for name in names
+    )
+    return tuple(name for name in words if name)
+
+
+def _is_count(word: str) -> bool:
+    return word.lower() in _COUNTS or word.replace(",", "").isdecimal()
 
 
 def _days(telling: Telling) -> bool:

@@ -12,6 +12,7 @@ DAY = date(2024, 3, 19)
 ONE = Telling(
     event_id=identify("event", 1),
     article_id=identify("article", 1),
+    version_id=identify("version", 1),
     original_id=identify("article", 1),
     story_id=None,
     place_id=identify("place", "Maiduguri"),
@@ -31,6 +32,7 @@ OTHER = replace(
     ONE,
     event_id=identify("event", 2),
     article_id=identify("article", 2),
+    version_id=identify("version", 2),
     original_id=identify("article", 2),
 )
 
@@ -83,6 +85,7 @@ def test_copies_need_the_same_words_only() -> None:
         bare,
         event_id=OTHER.event_id,
         article_id=OTHER.article_id,
+        version_id=OTHER.version_id,
         told_on=DAY + timedelta(days=20),
     )
     assert same(bare, copied)
@@ -102,5 +105,28 @@ def test_a_bare_telling_comes_back_to_the_one_before_it() -> None:
         start_char=90,
     )
     assert list(retold([bare, ONE])) == [(bare.event_id, ONE.event_id)]
-    elsewhere = replace(bare, article_id=OTHER.article_id)
+    elsewhere = replace(bare, version_id=OTHER.version_id)
     assert list(retold([elsewhere, ONE])) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one"),
+    [
+        ("two people", "four people", True),
+        ("12 villagers", "villagers", True),
+        ("two people", "three soldiers", False),
+    ],
+)
+def test_a_later_version_tells_the_same_with_another_toll(
+    before: str, after: str, is_one: bool
+) -> None:
+    first = replace(
+        ONE, mode="killing", targets=(before,), is_town=False, place_id=None
+    )
+    later = replace(
+        first,
+        event_id=OTHER.event_id,
+        version_id=OTHER.version_id,
+        targets=(after,),
+    )
+    assert same(first, later) is is_one

@@ -287,3 +287,21 @@ def test_sides_beside_other_words(
 ) -> None:
     assert len(sides(sentence, "actor")) == actors
     assert sides(sentence, "target") == targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subtype", "place"),
+    [
+        ("Two were killed after a hillside slid onto houses in Goma.", "landslide", 1),
+        ("Two people were killed when the Dnieper burst its banks.", "flood", 0),
+        ("Two people were killed when a bus crashed near Goma.", "accident", 1),
+        ("An earthquake struck the city of Goma on Monday.", "earthquake", 1),
+        ("The embankment gave way and water flooded the town of Goma.", "flood", 1),
+    ],
+)
+def test_who_dies_in_a_disaster_was_not_attacked(
+    sentence: str, subtype: str, place: int
+) -> None:
+    event = only(sentence)
+    assert (event.plover_type, event.subtype) == (None, subtype)
+    assert event.place == ("Goma" if place else None)

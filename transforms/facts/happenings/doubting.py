@@ -20,6 +20,12 @@ _WEAPONS_TEXT = """
 _WEAPONS = frozenset(_WEAPONS_TEXT.split())
 """Whose fire is no disaster."""
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_BUILT_TEXT = """
+    slope hillside embankment dam levee dyke dike bridge roof wall ceiling floor
+    building house ground ice snow river bank banks water waters tide"""
+_BUILT = frozenset(_BUILT_TEXT.split())
+"""What gives way, recedes or retreats without being a party."""
 _OBJECT_TEXT = """
     ease relax cut lift reduce destroy sink burn halt stop suspend hit strike target
     deny"""
@@ -49,6 +55,8 @@ def is_doubtful(
             return True
         is_vague = sense.plover_type in _VAGUE or _is_idle(reading, trigger, sense)
         return is_bare and (is_heading or is_vague)
+    if sense.plover_type in _YIELDING and _is_thing(reading, sides.actors):
+        return True
     if sense.base == "meet" and _is_met_by(reading, trigger):
         return True
     if sense.frame == "must":
@@ -56,6 +64,11 @@ def is_doubtful(
     if sense.base == "deny" and _denies_deed(reading, trigger):
         return True
     return sense.base in _OBJECT and not sides.targets
+
+
+def _is_thing(reading: Reading, phrases: Sequence[Phrase]) -> bool:
+    """ "The embankment gave way": nobody concedes."""
+    return any(reading.word(phrase.after - 1) in _BUILT for phrase in phrases)
 
 
 def _names_disaster(reading: Reading, phrases: Sequence[Phrase]) -> bool:

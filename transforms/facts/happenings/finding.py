@@ -96,6 +96,7 @@ def _of_sentence(
         times=times_in(document, sentence),
         places=places_in(document, sentence),
     )
+    memory.expect(told)
     for each in told:
         if not memory.explains(each):
             yield _happening(document, scene, reading, each, memory, grounds)
@@ -196,7 +197,7 @@ def _happening(
     actors, targets = memory.parties(document, reading, sense, told.sides)
     span = span_of(reading, trigger, scene.times)
     status = _status(reading, trigger, sense)
-    ground = grounds.of(document, reading, told, targets, scene.places)
+    ground = grounds.of(document, reading, told, targets, scene.places, span)
     if ground is None and status in _REAL:
         ground = in_focus(document, reading, told, scene.places, span.ends_on)
     return Happening(

@@ -36,7 +36,8 @@ _IRREGULAR_TEXT = """
     split split split|spend spent spent|lie lied lied|bid bid bid|fit fitted fitted
     let let let|upset upset upset|strafe strafed strafed|swap swapped swapped
     quarrel quarrelled quarrelled|patrol patrolled patrolled|prod prodded prodded
-    forbid forbade forbidden|build built built|withhold withheld withheld"""
+    forbid forbade forbidden|build built built|withhold withheld withheld
+    slide slid slid|burst burst burst"""
 _DOUBLED_TEXT = """
     gun ban rob beg stab bar club flog confer lob ship step drop slam commit
     whip expel compel cut hit put quit run set shut sit win swap kidnap get

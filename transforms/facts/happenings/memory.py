@@ -39,6 +39,17 @@ class Memory:
     is_disaster: bool = False
     """Whether a disaster was told after the last attack."""
 
+    def expect(self, told: Sequence[Told]) -> None:
+        """Notes a disaster of the sentence before its events are asked about:
+        "two were killed after a hillside slid onto the village"."""
+        attacks = (
+            each.sense.plover_type == "ASSAULT" and each.sense.mode not in _HARM
+            for each in told
+        )
+        if not any(attacks):
+            disasters = (each.sense.subtype in _DISASTERS for each in told)
+            self.is_disaster = self.is_disaster or any(disasters)
+
     def explains(self, told: Told) -> bool:
         """Whether harm by nobody is what a disaster told before did."""
         sense = told.sense

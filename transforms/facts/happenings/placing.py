@@ -16,11 +16,12 @@ from transforms.facts.happenings.grounds import (
 from transforms.facts.happenings.parties import Party
 from transforms.facts.happenings.reading import Reading
 from transforms.facts.happenings.scenes import (
-    DONE_SOMEWHERE,
+    is_done_somewhere,
     scene_of,
     scene_of_target,
 )
 from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.times import NEVER, Span
 from transforms.facts.toponyms.located import Located
 
 Places = Sequence[tuple[int, int, Located]]
@@ -44,10 +45,14 @@ class Grounds:
         told: Told,
         targets: Sequence[Party],
         places: Places,
+        span: Span,
     ) -> Ground | None:
-        """The place of an event that the text names or named; it is remembered."""
+        """The place of an event that the text names or named; it is remembered.
+
+        One with a day of its own is another: "the flood of 1979".
+        """
         found = _stated(document, reading, told, targets, places)
-        if found is None:
+        if found is None and span == NEVER:
             found = self._recalled(reading, told)
         if found is not None:
             self._told.setdefault(_family(told.sense), found)
@@ -97,7 +102,7 @@ def _stated(
         located = scene_of_target(document, sense, target.start_char, target.end_char)
     if located is not None:
         return Ground(located=located, origin="stated")
-    if sense.plover_type in DONE_SOMEWHERE:
+    if is_done_somewhere(sense):
         located = described(document, reading, told.sides.targets)
     located = located or described_scene(document, reading, told.trigger.after)
     return Ground(located=located, origin="described") if located else None

@@ -13,8 +13,16 @@ from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
 
 _FAR = 20
-DONE_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "AID"})
-"""Types whose target, where it is a place, is where it happens."""
+_DONE_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "AID"})
+_DISASTERS = frozenset(
+    {"earthquake", "flood", "storm", "wildfire", "landslide", "eruption", "accident"}
+)
+_HITTING_TEXT = """
+    struck hit hits shook rocked jolted devastated battered lashed swept ravaged
+    buried flattened engulfed gripped killed left through into onto across ashore"""
+_HITTING = frozenset(_HITTING_TEXT.split())
+"""Between a disaster and the place that it hits: "the quake struck the city of"."""
+_HIT_MAX = 4
 _NARROW = frozenset({"town", "admin1", "area", "near"})
 _WIDE = frozenset({"country", "admin1"})
 _IN_TEXT = """
@@ -59,7 +67,9 @@ def scene_of(
         )
         said.append((distance + 5.0 * others, located))
     nearest = min(said, key=lambda each: each[0])[1] if said else None
-    if sense.plover_type not in DONE_SOMEWHERE:
+    if nearest is None and sense.subtype in _DISASTERS:
+        nearest = _hit(reading, trigger, near)
+    if not is_done_somewhere(sense):
         return nearest
     levels = _NARROW | _WIDE if trigger.part == "noun" else _NARROW
     done_to = _of_phrases(sides.targets, places, levels)
@@ -70,16 +80,34 @@ def scene_of(
     return nearest
 
 
+def is_done_somewhere(sense: Sense) -> bool:
+    """Whether the target, where it is a place, is where it happens."""
+    return sense.plover_type in _DONE_SOMEWHERE or sense.subtype in _DISASTERS
+
+
 def scene_of_target(
     document: Document, sense: Sense, start_char: int, end_char: int
 ) -> Located | None:
     """The place that a target told before is, where it is one: "liberated it"."""
-    if sense.plover_type not in DONE_SOMEWHERE:
+    if not is_done_somewhere(sense):
         return None
     found = locate(document)
     at = bisect_left(found, start_char, key=lambda each: each.start_char)
     if at < len(found) and found[at].start_char < end_char:
         return found[at] if found[at].place.level in _NARROW else None
+    return None
+
+
+def _hit(
+    reading: Reading, trigger: Trigger, places: Sequence[tuple[int, int, Located]]
+) -> Located | None:
+    """The place that a disaster strikes, shakes or sweeps through."""
+    for first, _, located in places:
+        if first < trigger.after or _is_cut(reading, trigger.after, first):
+            continue
+        before = range(max(trigger.after, first - _HIT_MAX), first)
+        if any(reading.word(place) in _HITTING for place in before):
+            return located
     return None
 
 

@@ -131,6 +131,6 @@ def _fits(reading: Reading, phrase: Phrase, needs: str, words: frozenset[str]) -
         is_number = any(reading.word(place).isdecimal() for place in places)
         is_people = any(_is_people(reading, place) for place in places)
         return "person" in kinds or is_people or (is_number and len(places) <= 3)
-    if needs in ("ground", "harmed"):
+    if needs in ("ground", "harmed", "settled"):
         return "location" in kinds or (needs == "harmed" and "organisation" in kinds)
     return False

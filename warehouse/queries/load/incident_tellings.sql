@@ -1,6 +1,7 @@
 select
     event_id,
     article_id,
+    version_id,
     original_id,
     story_id,
     place_id,
