@@ -12,19 +12,24 @@ import csv
 import gzip
 import io
 import json
+import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from transforms.facts.gazetteer.spelling import SLAVIC, key_of, sounds_of
+from transforms.facts.gazetteer.spelling import (
+    SLAVIC,
+    key_of,
+    romanised_of,
+    sounds_of,
+)
+from transforms.facts.gazetteer.towns import CITY, ROMANISED
 
 LEXICONS = Path(__file__).resolve().parents[2] / "transforms" / "facts" / "lexicons"
-_VARIANTS_FROM = 15_000
-"""Population from which other names than the first are kept; all in ``SLAVIC``."""
 _LIKENESS = 0.6
 """How like its first name another must be; GeoNames has "White House", Casablanca."""
 _UNLIKE = frozenset(
@@ -59,10 +64,18 @@ _UNLIKE = frozenset(
 )
 """Other names, by key, that English news uses though they are unlike the first."""
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-žƏəȘșȚț'’ʼ. -]{2,39}")
+_ROMANISED_FROM = {"UA": CITY, "RU": 100_000, "BY": 100_000}
+"""People from which any romanisation is a city's; Abaza's is a district of Cairo."""
+_TOPONYM = re.compile(
+    r".{3,}(?:s?sk|ske|skoe|[oie]v|yiv|[gh]rad|[gh]orod|p[oi]l|[iov]ka|[oe]v[eo])"
+)
+"""How names of Slavic towns end: a city's former name needs no likeness to today's."""
 _CODE = re.compile(r"[A-Z]{2,4}")
 _CELL_DEGREES = 0.25
 
 Town = Mapping[str, Any]
+Taken = Set[tuple[str, str]]
+"""Countries and keys of the first names of towns: nobody's former names."""
 
 
 def main(folder: str) -> None:
@@ -86,17 +99,18 @@ def main(folder: str) -> None:
         writer.writerows(_divisions(towns))
 
 
-def _packed(towns: Iterable[Town]) -> bytes:
+def _packed(towns: Sequence[Town]) -> bytes:
     """Records, an empty line, then "key TAB offset offset~ ..." sorted by key.
 
     An offset is where the record's line begins; "~" marks a name that is not the first.
     """
     records = bytearray()
     offsets: dict[str, dict[int, bool]] = defaultdict(dict)
+    taken = {(town["countrycode"], key_of(town["name"])) for town in towns}
     for town in towns:
         place = len(records)
         records += (_record(town) + "\n").encode()
-        for key, is_variant in _keys(town):
+        for key, is_variant in _all_keys(town, taken):
             offsets[key].setdefault(place, is_variant)
     lines = [
         key
@@ -124,20 +138,36 @@ def _record(town: Town) -> str:
     )
 
 
-def _keys(town: Town) -> Iterator[tuple[str, bool]]:
+def _all_keys(town: Town, taken: Taken) -> Iterator[tuple[str, bool]]:
+    """The town's keys, and those of a Slavic city by which it is romanised."""
+    keys = list(_keys(town, taken))
+    yield from keys
+    if town["population"] >= _ROMANISED_FROM.get(town["countrycode"], math.inf):
+        for key, _ in keys:
+            if not key.startswith("~"):
+                yield ROMANISED + romanised_of(key), True
+
+
+def _keys(town: Town, taken: Taken) -> Iterator[tuple[str, bool]]:
     key = key_of(town["name"])
     if key:
         yield key, False
     is_slavic = town["countrycode"] in SLAVIC
     if is_slavic and sounds_of(key):
         yield "~" + sounds_of(key), True
-    if town["population"] < _VARIANTS_FROM and not is_slavic:
+    if town["population"] < CITY and not is_slavic:
         return
     for name in town["alternatenames"]:
         other = key_of(name)
         if other == key or not _LATIN.fullmatch(name) or _CODE.fullmatch(name):
             continue
-        if other in _UNLIKE or _is_like(key, other):
+        is_former = (
+            is_slavic
+            and town["population"] >= CITY
+            and (town["countrycode"], other) not in taken
+            and _TOPONYM.fullmatch(other)
+        )
+        if other in _UNLIKE or is_former or _is_like(key, other):
             yield other, True
 
 

@@ -16,7 +16,7 @@ from transforms.facts.toponyms.resolution import locate
 from transforms.identity import identify
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
 from transforms.records import Fact
 
-VERSION = "1"
+VERSION = "2"
 
 FeatureClass = Literal["A", "H", "L", "P", "T"]
 """GeoNames' feature classes (geonames.org/export/codes.html): country or division,

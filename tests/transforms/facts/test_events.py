@@ -305,3 +305,8 @@ def test_who_dies_in_a_disaster_was_not_attacked(
     event = only(sentence)
     assert (event.plover_type, event.subtype) == (None, subtype)
     assert event.place == ("Goma" if place else None)
+
+
+def test_before_dawn_is_on_the_day() -> None:
+    event = only("Rebels attacked Goma before dawn on Tuesday.")
+    assert (event.begins_on, event.ends_on) == (date(2024, 3, 19), date(2024, 3, 19))

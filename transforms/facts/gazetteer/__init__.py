@@ -15,7 +15,13 @@ from transforms.facts.gazetteer.regions import (
     iso3,
     postal,
 )
-from transforms.facts.gazetteer.spelling import SLAVIC, is_alike, key_of, sounds_of
+from transforms.facts.gazetteer.spelling import (
+    SLAVIC,
+    is_alike,
+    key_of,
+    romanised_of,
+    sounds_of,
+)
 
 __all__ = [
     "SLAVIC",
@@ -39,10 +45,17 @@ def find(name: str) -> tuple[Place, ...]:
     """Every place of this name: countries, divisions, regions, then towns by people.
 
     Accents, hyphens, "Saint" and "St." and, but for acronyms, case make no difference.
-    Class words do: look up "Kharkiv" of "Kharkiv region".
+    Class words do: look up "Kharkiv" of "Kharkiv region". Cities of Ukraine, and large
+    ones of Russia and Belarus, are found by any romanisation, where no place as large
+    has the very name.
     """
     key = key_of(name)
-    return regions.named(name) + counties.keyed(key) + towns.keyed(key)
+    larger = regions.named(name) + counties.keyed(key)
+    found = towns.keyed(key)
+    if larger or (found and found[0].population >= towns.CITY):
+        return larger + found
+    cities = towns.romanised(romanised_of(key))
+    return tuple(dict.fromkeys(cities + found)) if cities else found
 
 
 @lru_cache(maxsize=65536)
@@ -53,6 +66,7 @@ def starts_longer(word: str) -> bool:
         regions.starts_longer(key)
         or counties.starts_longer(key)
         or towns.starts_longer(key)
+        or towns.starts_longer(towns.ROMANISED + romanised_of(key))
     )
 
 

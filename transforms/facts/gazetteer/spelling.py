@@ -39,6 +39,12 @@ _SLAVIC_SOUNDS = (
     *(("shch", "sch"), ("kh", "h"), ("zh", "z"), ("ts", "c"), ("tz", "c")),
     *(("cz", "ch"), ("g", "h"), ("w", "v"), ("ck", "k")),
 )
+_ROMANISED = (
+    *(("shch", "sch"), ("kh", "h"), ("tz", "ts"), ("g", "h"), ("w", "v")),
+    *((f"{glide}{vowel}", vowel) for vowel in "eau" for glide in "yij"),
+    *((f"{glide}o", "e") for glide in "yj"),
+)
+_GLIDES = re.compile(r"[yij]+")
 _VOWELS = re.compile(r"[aeiouyj]+")
 _REPEATED = re.compile(r"(.)\1+")
 _LIKENESS = 0.6
@@ -85,6 +91,22 @@ def sounds_of(key: str) -> str:
         return ""
     first = key[0] if key[0] in "aeiou" else ""
     return ("o" if first == "o" else "a" if first else "") + bones
+
+
+@lru_cache(maxsize=65536)
+def romanised_of(key: str) -> str:
+    """One key for the romanisations of a Cyrillic name, Russian or Ukrainian.
+
+    Finer than ``sounds_of``: vowels stay, so that it may be asked without context.
+
+    >>> romanised_of("khmelnitsky") == romanised_of("khmelnytskyi") == "hmelnitski"
+    True
+    >>> romanised_of("novaya kakhovka"), romanised_of("kyyiv")
+    ('nova kahovka', 'kiv')
+    """
+    for written, letter in _ROMANISED:
+        key = key.replace(written, letter)
+    return _REPEATED.sub(r"\1", _GLIDES.sub("i", key))
 
 
 def is_alike(name: str, other: str) -> bool:

@@ -13,6 +13,10 @@ from importlib import resources
 from transforms.facts.gazetteer.place import Place
 
 _CACHED = 65536
+CITY = 15_000
+"""People from which a town is a city, which keeps its other names."""
+ROMANISED = "="
+"""Before the keys of cities of Ukraine, Russia and Belarus in any romanisation."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -23,6 +27,11 @@ def keyed(key: str) -> tuple[Place, ...]:
         return ()
     line = _first_line(wanted)
     return _read(line[len(wanted) :]) if line.startswith(wanted) else ()
+
+
+def romanised(key: str) -> tuple[Place, ...]:
+    """The cities that a romanised name may mean, the most populous first."""
+    return keyed(ROMANISED + key)
 
 
 @lru_cache(maxsize=_CACHED)

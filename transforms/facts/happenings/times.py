@@ -16,6 +16,8 @@ _FAR = 24
 _LEFT_COST = 1.6
 _SINCE = frozenset(["since"])
 _UNTIL = frozenset(["until", "by", "before", "till"])
+_WITHIN_DAY = frozenset({"second", "minute", "hour", "part-of-day"})
+"""What is "before dawn on Friday" is Friday's."""
 _PRECISIONS: dict[str, DatePrecision] = {
     **dict.fromkeys(("second", "minute", "hour", "part-of-day", "day"), "day"),
     **dict.fromkeys(("weekend", "week"), "week"),
@@ -94,6 +96,6 @@ def _span(before: str, time: Date) -> Span:
     precision = _PRECISIONS.get(str(time.granularity or ""), "unknown")
     if before in _SINCE:
         return Span(begins_on=begins, ends_on=None, precision=precision)
-    if before in _UNTIL:
+    if before in _UNTIL and str(time.granularity or "") not in _WITHIN_DAY:
         return Span(begins_on=None, ends_on=ends, precision=precision)
     return Span(begins_on=begins, ends_on=ends, precision=precision)

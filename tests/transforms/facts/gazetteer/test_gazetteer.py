@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.facts.gazetteer import (
+    SLAVIC,
     capitals,
     country,
     demonym,
@@ -163,3 +164,26 @@ def test_any_text_can_be_asked_for(name: str) -> None:
     for place in find(name) + find_by_sound(name):
         assert -90 <= place.latitude <= 90
         assert -180 <= place.longitude <= 180
+
+
+@pytest.mark.parametrize(
+    ("spelling", "town"),
+    [
+        *(("Kyyiv", "Kyiv"), ("Artyomovsk", "Bakhmut"), ("Vinnitsa", "Vinnytsya")),
+        *(("Khmelnitsky", "Khmelnytskyi"), ("Krivyi Rih", "Kryvyy Rih")),
+        *(("Novaya Kakhovka", "Nova Kakhovka"), ("Dimitrov", "Myrnohrad")),
+        *(("Kremenchuh", "Kremenchuk"), ("Melitopil", "Melitopol")),
+        *(("Ivano-Frankovsk", "Ivano-Frankivsk"), ("Stalingrad", "Volgograd")),
+    ],
+)
+def test_city_is_found_by_any_romanisation_and_its_former_name(
+    spelling: str, town: str
+) -> None:
+    assert find(spelling)[0].name == town
+    first = spelling.partition(" ")[0]
+    assert " " not in spelling or starts_longer(first)
+
+
+@pytest.mark.parametrize("word", ["Abbassiya", "Monday", "Reuters", "Petrov"])
+def test_no_city_is_made_of_other_names(word: str) -> None:
+    assert all(place.country not in SLAVIC for place in find(word))
