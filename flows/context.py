@@ -18,6 +18,7 @@ from flows.fetching.shared_pacing import SharedPacer
 from flows.readers import open_readers
 from flows.settings import Settings
 from transforms.errors import WarehouseError
+from transforms.facts.names.finders import find_by
 from transforms.freshness import Known
 from transforms.records import Capture
 from warehouse import captures
@@ -98,15 +99,15 @@ def open_context(
     due_only: bool = False,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[RunContext]:
-    """A run's context; its archive file is held until the block ends."""
+    """A run's context; its archive file is held until the block ends.
+
+    Raises:
+        SettingsError: the model that is to find names is not there; nothing has run.
+    """
+    if settings.names:
+        find_by(settings.names)
     with ExitStack() as stack:
-        fetcher = Fetcher(
-            user_agent=settings.user_agent,
-            limits=Limits(),
-            guard=AddressGuard(settings.allowed_addresses),
-            pacer=SharedPacer(settings.home / "hosts", 0.0),
-            now=now,
-        )
+        fetcher = _fetcher(settings, now)
         yield RunContext(
             settings=settings,
             run_id=uuid4(),
@@ -132,3 +133,13 @@ def open_context(
             ),
             due_only=due_only,
         )
+
+
+def _fetcher(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
+    return Fetcher(
+        user_agent=settings.user_agent,
+        limits=Limits(),
+        guard=AddressGuard(settings.allowed_addresses),
+        pacer=SharedPacer(settings.home / "hosts", 0.0),
+        now=now,
+    )

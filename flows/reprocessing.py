@@ -23,6 +23,7 @@ from flows.settings import Settings
 from flows.steps import load_waiting, store
 from transforms.errors import UsageError, WarehouseHeld
 from transforms.facts import KINDS
+from transforms.facts.names.finders import find_by
 from transforms.records import Batch, Failure, Run, Source
 from warehouse import landing, stale
 from warehouse.connection import Connection, exists, opened
@@ -51,12 +52,15 @@ def run_reprocess(
     """Reads again what older code has read, from the archive and the warehouse.
 
     Raises:
-        UsageError: the days or a source's name make no sense; nothing has run.
+        UsageError: the days, a source's or the names' model's name make no sense;
+            nothing has run.
         WarehouseError: the warehouse is held or refuses; what was read again by then
             is in it, or waits in landing for the next run.
     """
     registry = {source.id: source for source in read_sources(settings.sources)}
     check(wanted, registry)
+    if settings.names:
+        find_by(settings.names)
     run = _Run(settings, wanted, registry, announce, now)
     planned = run.plan()
     with open_readers(settings) as readers:

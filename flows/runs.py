@@ -12,7 +12,6 @@ from flows.registry import choose, read_sources
 from flows.settings import Settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
-from transforms.facts.names.finders import find_by
 from transforms.records import Batch, Capture, Failure, Run, Source
 from warehouse import landing
 
@@ -131,8 +130,6 @@ def run_ingest(
     """
     registry = {source.id: source for source in read_sources(settings.sources)}
     chosen = choose(registry.values(), wanted)
-    if settings.names:
-        find_by(settings.names)
     with open_context(settings, due_only=due_only) as context:
         journey = travel(context, make_steps(context, registry), chosen, registry)
         run = _run(context, journey, chosen)

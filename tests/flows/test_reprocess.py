@@ -11,13 +11,14 @@ from filelock import FileLock
 
 from flows import reprocessing
 from flows.__main__ import main
+from flows.context import open_context
 from flows.outcomes import Wanted
 from flows.reprocessing import run_reprocess
 from flows.rereading import Reader, Reread
 from tests.flows.worlds import CONTENTS, House, Site, house, page, write_feed_source
 from tests.newsworld.answers import Answer
 from tests.newsworld.server import serving
-from transforms.errors import WarehouseHeld
+from transforms.errors import SettingsError, WarehouseHeld
 from transforms.facts import KINDS
 from warehouse import landing
 from warehouse.connection import lock_path
@@ -271,6 +272,14 @@ def test_mistakes_are_told_in_a_line(
 
     assert code == 2
     assert message in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_model_of_names_that_is_not_there_stops_before_anything(here: House) -> None:
+    settings = here.replace(names="stanza:en").settings
+    with pytest.raises(SettingsError, match="none of spacy:MODEL, gliner:MODEL"):
+        run_reprocess(settings, NOTHING)
+    with pytest.raises(SettingsError), open_context(settings):
+        pass
 
 
 def test_the_command_shows_counts_and_ends_with_0(

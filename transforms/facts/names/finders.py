@@ -23,6 +23,8 @@ Read = Callable[[Sequence[str]], Iterable[Sequence[Found]]]
 Finder = Callable[[str, Sequence[Tokens]], Iterator[Span]]
 
 _VARIABLE = "DATELINE_NAMES"
+_INSTALLED = {"spacy": "'dateline[spacy]'", "gliner": "gliner"}
+"""What pip installs; GLiNER brings torch and holds no version of ours."""
 _SPACY_KINDS: Mapping[str, MentionKind] = {
     **dict.fromkeys(("PERSON", "PER"), "person"),
     "ORG": "organisation",
@@ -114,7 +116,7 @@ def _library(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        problem = f"{name} is not installed: pip install {name}"
+        problem = f"{name} is not installed: pip install {_INSTALLED[name]}"
         raise SettingsError(_VARIABLE, problem) from error
 
 
