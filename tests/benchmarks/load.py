@@ -78,9 +78,9 @@ insert into ops.fingerprints by name
 select
     cast(hash(version_id, place)::hugeint - 9223372036854775808 as bigint)
         as fingerprint,
-    version_id, 46 as fingerprint_count,
+    version_id, 39 as fingerprint_count,
     cast(seen_at::date - date '1970-01-01' as integer) as published_day
-from (select *, unnest(range(46)) as place from filler);
+from (select *, unnest(range(39)) as place from filler);
 
 insert into ops.term_vectors by name
 select

@@ -1,9 +1,10 @@
 """Whether matching costs the same however much the warehouse holds, and what it costs.
 
-    python tests/benchmarks/stream.py [--documents 20000] [--file FILE] [--json]
+    python tests/benchmarks/stream.py [--documents 20000] [--file FILE] [--once]
 
 Articles arrive in batches of 500, each read, landed and loaded into a warehouse file
-that is opened for it, as a run does. Facts are left out: what remains is fingerprints,
+that is opened for it, as a run does, or (``--once``) is opened for all of them, as for
+batches that wait. Facts are left out: what remains is fingerprints,
 candidates, comparing, clusters, families, stories and the load itself. They are
 invented, one in seven an edited copy of one of the 50,000 before it, or come from a
 file of JSON lines with ``url``, ``title``, ``published``, ``text`` and ``source``.
@@ -21,6 +22,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -46,7 +48,9 @@ from warehouse.migrate import migrate
 
 Document = Mapping[str, str]
 
-_BATCH = 500
+BATCH = 500
+_SHOWN = 10
+"""Batches of which the mean is told on the way."""
 _WORDS = 430
 _COPY_SHARE = 0.15
 _WINDOW = 50_000
@@ -62,11 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     documents = read(options.file) if options.file else made()
     documents = islice(documents, options.documents)
     with TemporaryDirectory() as folder:
-        parts = iter(lambda: tuple(islice(documents, _BATCH)), ())
-        costs = [
-            (_cost(Path(folder), part, place), _resident_mb())
-            for place, part in enumerate(parts)
-        ]
+        parts = iter(lambda: tuple(islice(documents, BATCH)), ())
+        costs = []
+        for place, cost in enumerate(_costs(Path(folder), parts, options.once), 1):
+            costs.append(cost)
+            if place % _SHOWN == 0:
+                mean = sum(cpu for cpu, _ in costs[-_SHOWN:]) / _SHOWN
+                told = f"{place * BATCH} documents: {mean:.3f} s, {cost[1]:.0f} MB"
+                print(told, file=sys.stderr, flush=True)
     found = _summary(costs) | dict(_peers(options.file))
     print(json.dumps(found) if options.json else _shown(found))
     return 0
@@ -83,23 +90,26 @@ def made() -> Iterator[Document]:
     """Invented documents without end."""
     number = 0
     while True:
-        random = Random(number)
-        sentences = prose(_root(number), _WORDS)
-        if _root(number) != number:
-            del sentences[random.randrange(len(sentences))]
-            sentences.append("Copyright 2020 The Example Press.")
-        yield {
-            "url": f"https://paper{number % 12}.example/{number}",
-            "source": f"paper{number % 12}",
-            "title": sentences[0],
-            "published": (
-                _START + timedelta(seconds=_SECONDS_APART * number)
-            ).isoformat(),
-            "text": "\n\n".join(
-                " ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)
-            ),
-        }
+        yield document(number, place=number % 12)
         number += 1
+
+
+def document(number: int, *, place: int, is_copy: bool = False) -> Document:
+    """An invented document at a publisher of that number."""
+    sentences = prose(_root(number), _WORDS)
+    if is_copy or _root(number) != number:
+        del sentences[Random(number).randrange(len(sentences))]
+        sentences.append("Copyright 2020 The Example Press.")
+    seconds = _SECONDS_APART * number + is_copy
+    return {
+        "url": f"https://paper{place}.example/{number}",
+        "source": f"paper{place}",
+        "title": sentences[0],
+        "published": (_START + timedelta(seconds=seconds)).isoformat(),
+        "text": "\n\n".join(
+            " ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)
+        ),
+    }
 
 
 def _root(number: int) -> int:
@@ -111,24 +121,39 @@ def _root(number: int) -> int:
     return number
 
 
-def _cost(folder: Path, part: Iterable[Document], place: int) -> float:
-    """CPU seconds of one batch, from documents to rows."""
-    started = process_time()
+def _costs(
+    folder: Path, parts: Iterable[Sequence[Document]], is_open: bool
+) -> Iterator[tuple[float, float]]:
+    """CPU seconds of each batch, from documents to rows; resident memory after it."""
+    path, landed_in = folder / "warehouse.duckdb", folder / "landing"
+    with opened(path) as connection:
+        migrate(connection)
+    with ExitStack() as stack:
+        held = stack.enter_context(opened(path)) if is_open else None
+        for place, part in enumerate(parts):
+            started = process_time()
+            landed = landing.land(landed_in, batch_of(part, place))
+            if held:
+                load(held, landed)
+            else:
+                with opened(path) as connection:
+                    migrate(connection)
+                    load(connection, landed)
+            landing.remove(landed)
+            yield process_time() - started, _resident_mb()
+
+
+def batch_of(part: Iterable[Document], place: int) -> Batch:
+    """A batch of documents, without facts; ``place`` counts batches."""
     refined = tuple(
-        _refined(document, place * _BATCH + each) for each, document in enumerate(part)
+        _refined(document, place * BATCH + each) for each, document in enumerate(part)
     )
-    batch = Batch(
+    return Batch(
         batch_id=uuid4(),
         run_id=uuid4(),
         made_at=refined[-1].article.seen_at,
         refined=refined,
     )
-    landed = landing.land(folder / "landing", batch)
-    with opened(folder / "warehouse.duckdb") as connection:
-        migrate(connection)
-        load(connection, landed)
-    landing.remove(landed)
-    return process_time() - started
 
 
 def _refined(document: Document, number: int) -> Refined:
@@ -173,7 +198,7 @@ def _summary(costs: Sequence[tuple[float, float]]) -> dict[str, object]:
         "cpu_seconds_a_batch": means,
         "resident_mb": [tenth[-1][1] for tenth in tenths],
         "last_by_first": round(means[-1] / means[0], 3),
-        "documents_per_cpu_second": round(len(costs) * _BATCH / total, 1),
+        "documents_per_cpu_second": round(len(costs) * BATCH / total, 1),
     }
 
 
@@ -181,7 +206,7 @@ def _peers(path: Path | None) -> Iterator[tuple[str, float]]:
     """Documents a CPU second of datasketch, by how it is used."""
     if not find_spec("datasketch"):
         return
-    texts = [each["text"] for each in islice(read(path) if path else made(), _BATCH)]
+    texts = [each["text"] for each in islice(read(path) if path else made(), BATCH)]
     for name, is_batched in (("update", False), ("update_batch", True)):
         step = _minhash(is_batched)
         step(texts[0])
@@ -222,6 +247,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000, help="to load")
     parser.add_argument("--file", type=Path, help="JSON lines instead of invented ones")
+    parser.add_argument("--once", action="store_true", help="open the file once")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args(arguments)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.batches import batch, dump, fetch, new_warehouse, put, refined
+from tests.transforms.duplicates.texts import prose
+from tests.warehouse.batches import at, batch, dump, fetch, new_warehouse, put, refined
 from transforms.records import Batch
 from warehouse.connection import Place, opened, spelled
 from warehouse.landing import land, pending
@@ -64,20 +65,86 @@ def test_two_processes_fill_the_tables_as_one_would(
     folder = tmp_path / "landing"
     for each in batches():
         land(folder, each)
-    where = [spelled(place), str(tmp_path / "data"), str(folder)]
-    command = [sys.executable, "-c", _LOAD_WAITING, *where]
-    root = Path(__file__).resolve().parents[2]
-    loaders = [
-        subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _ in range(2)
-    ]
-    errors = [loader.communicate()[1] for loader in loaders]
-    assert errors == [b"", b""]
+    run_together([[spelled(place), str(tmp_path / "data"), str(folder)]] * 2)
     assert pending(folder) == []
     alone = new_warehouse()
     put(alone, tmp_path / "alone", *batches())
     with opened(place) as connection:
         assert dump(connection) == dump(alone)
     alone.close()
+
+
+@pytest.mark.timeout(120)
+def test_two_processes_find_the_copies_that_one_would(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Each loads a publisher's articles at the same moment; half of them are edited
+    copies of the other's, and which publisher was first differs."""
+    path = tmp_path / "warehouse.duckdb"
+    publishers = {name: syndicated(name) for name in ("one", "two")}
+    for name, each in publishers.items():
+        land(tmp_path / name, each)
+    run_together(
+        [
+            [spelled(path), str(tmp_path / "data"), str(tmp_path / name)]
+            for name in publishers
+        ]
+    )
+    put(warehouse, tmp_path / "alone", *publishers.values())
+    with opened(path) as connection:
+        found = copies(connection)
+    assert found == copies(warehouse)
+    assert len(found) == 6
+    assert {original for _, original, _ in found} == {
+        f"https://{'one' if number % 2 else 'two'}.example/{number}"
+        for number in range(6)
+    }
+
+
+def syndicated(name: str) -> Batch:
+    """Twelve articles, of which six are the other publisher's too, cut and credited."""
+    is_two = name == "two"
+    return batch(
+        *(
+            refined(
+                f"https://{name}.example/{number}",
+                words=" ".join(prose(number if number < 6 else 100 * is_two + number))
+                + " Read more at two." * is_two,
+                title=f"Report {number}",
+                source_id=name,
+                published_at=at(10 if (number % 2 == 0) ^ is_two else 5),
+                minute=20,
+            )
+            for number in range(12)
+        ),
+        minute=20 + is_two,
+    )
+
+
+def copies(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    """Address, its original's, and how it came from it."""
+    return connection.execute(
+        "select copies.canonical_url, originals.canonical_url, duplicates.kind "
+        "from duplicates "
+        "inner join versions on duplicates.version_id = versions.version_id "
+        "inner join articles as copies on versions.article_id = copies.article_id "
+        "inner join articles as originals "
+        "on copies.duplicate_of = originals.article_id order by all"
+    ).fetchall()
+
+
+def run_together(arguments: list[list[str]]) -> None:
+    """Loads in as many processes as there are lists of arguments."""
+    root = Path(__file__).resolve().parents[2]
+    loaders = [
+        subprocess.Popen(
+            [sys.executable, "-c", _LOAD_WAITING, *each],
+            cwd=root,
+            stderr=subprocess.PIPE,
+        )
+        for each in arguments
+    ]
+    assert [loader.communicate()[1] for loader in loaders] == [b""] * len(loaders)
 
 
 def test_killed_load_leaves_the_batch_to_the_next(tmp_path: Path) -> None:

@@ -22,6 +22,11 @@ CHROME_CHARACTERS_MAX = 250
 """Longer lines are prose, whatever they begin with."""
 
 _GOODS = r"(newsletter|inbox|subscri(be|ption)|news app|premium|app for free)\b"
+_COUNTED = (
+    r"(views?|shares?|comments?|reads?|likes?|reactions?|aufrufe|kommentare?|vues?|"
+    r"partages?|commentaires?|vistas?|visitas?|comentarios?|visualizzazioni|commenti|"
+    r"просмотр(ы|ов|а)?|комментари(й|и|ев|я))"
+)
 _WHOLE_LINES: Mapping[Chrome, tuple[str, ...]] = {
     "advert": (
         r"advertisements?|anzeige|werbung|publicité|publicidad|reklama|реклама|annonse",
@@ -45,7 +50,11 @@ _WHOLE_LINES: Mapping[Chrome, tuple[str, ...]] = {
     "newsletter": (
         r"(sign|log) ?in( or (register|sign up|create an account))?|subscribe( now)?",
     ),
-    "social": (r"share( this)?( article| story)?|comments?|shares?",),
+    "social": (
+        r"share( this)?( article| story)?|comments?|shares?",
+        # A counter goes up with every visit, and no visit makes another version.
+        rf"[\d.,]+ ?[km]? {_COUNTED}|{_COUNTED}: ?[\d.,]+ ?[km]?",
+    ),
     "caption": (r"(photo|image|foto|bild)s?",),
     "kicker": (r"listen to this article|(this article is )?\d+ min(ute)?s?( read)?",),
 }
