@@ -126,6 +126,7 @@ class Town:
 
     def backfill(self, start: date, end: date, **others: object) -> Report:
         """One backfill, without Prefect."""
+        self.house.prepare()
         return run_backfill(self.house.settings, self.order(start, end, **others))
 
     def stored(self) -> list[tuple[str, date]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.runs import Summary
+from flows.runs import PlainSteps, Summary, run_ingest
 from tests.flows.worlds import House, house, pages_asked
 from tests.newsworld.score import Score, score
 from tests.newsworld.server import Hit
@@ -219,7 +219,7 @@ def test_every_version_comes_from_a_capture_that_has_its_row(story: Story) -> No
 def test_a_name_that_no_source_has_runs_nothing(tmp_path: Path) -> None:
     here = house(tmp_path)
     with pytest.raises(UsageError, match="no source nowhere"):
-        here.run("nowhere")
+        run_ingest(here.settings, ["nowhere"], make_steps=PlainSteps)
     assert not here.file.exists()
 
 
