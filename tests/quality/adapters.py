@@ -54,6 +54,7 @@ __all__ = [
     "feed",
     "is_homepage",
     "is_safe_url",
+    "named_quotes",
     "resolve_url",
     "robots",
 ]
@@ -113,6 +114,21 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
         elif isinstance(fact, Event):
             rows.append({**span, **_event(fact, found)})
     return rows
+
+
+def named_quotes(text: str, published: date | None) -> list[dict[str, object]]:
+    """Quotations in quote marks, each with what column ``speaker`` has."""
+    found = extract(prepare(text, published), ["quotes"])["quotes"]
+    return [
+        {
+            "kind": "quote",
+            "start": fact.start_char,
+            "end": fact.end_char,
+            "speaker": fact.speaker,
+        }
+        for fact in found
+        if isinstance(fact, Quote) and fact.is_direct
+    ]
 
 
 def _event(event: Event, found: Mapping[str, tuple[Fact, ...]]) -> dict[str, object]:

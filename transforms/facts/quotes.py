@@ -23,7 +23,7 @@ from transforms.facts.roles.countries import countries_of_persons
 from transforms.facts.roles.finding import find_roles
 from transforms.records import Fact
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

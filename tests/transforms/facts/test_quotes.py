@@ -161,6 +161,19 @@ def test_pronoun_is_not_who_is_named_within_the_quotation() -> None:
     assert quote.speaker == "Anna Keller"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It rained," Anna Keller said.\n\n"The dam held," she added.',
+        '"No," Martin Price said. Rain fell, says Anna Keller. "It will," she says.',
+        'Price aide Anna Keller was late. "It rained," she said.',
+        'Martin Price left. Anna Keller met him. "It rained," she said.',
+    ],
+)
+def test_pronoun_goes_by_gender_and_by_who_came_last(text: str) -> None:
+    assert find(text)[-1].speaker == "Anna Keller"
+
+
 def test_surname_stands_for_the_full_name_and_role() -> None:
     *_, last = find(
         'Anna Keller, the mayor of Leeds, came. "The bridge is gone," Keller said.'
@@ -262,6 +275,7 @@ PIECES = [
         ('After the mayor said, "We will go," it rained.', "mayor"),
         ('"This will be hard" for us all, said Kunin.', "Kunin"),
         ('Resigned in October said, "We will go."', None),
+        ('The club declined to play, saying, "We will go."', "club"),
     ],
 )
 def test_speaker_is_a_phrase_not_a_clause(text: str, speaker: str | None) -> None:

@@ -35,6 +35,10 @@ _COMPANY_WORDS = frozenset(_COMPANY_WORDS_TEXT.split())
 """What a company's or a foundation's name loses when it is mentioned again."""
 
 _DOUBLE_SURNAME_WORDS = 4
+_NO_NAMES_TEXT = """
+    to and & with for at on in against under as said says vs"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+"""Words that stand in no person's name: "Clinton to Obama", "Warren and Reid"."""
 
 Key = tuple[MentionKind, str]
 
@@ -116,7 +120,7 @@ def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
 
 
 def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
-    if kind == "person" and len(words) > 1:
+    if kind == "person" and len(words) > 1 and _NO_NAMES.isdisjoint(words):
         found = {" ".join(words[place:]) for place in range(1, len(words))}
         found |= {words[0], f"{words[0]} {words[-1]}"}
         if len(words) >= _DOUBLE_SURNAME_WORDS:

@@ -21,6 +21,12 @@ def word_classes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def genders() -> Mapping[str, str]:
+    """Given name -> "m" or "f", of those that only men or only women commonly bear."""
+    return MappingProxyType({entry: gender for gender, entry in _listed("genders")})
+
+
+@cache
 def phrases() -> Mapping[tuple[str, ...], str]:
     """Known names of several words -> the list that holds them."""
     found: dict[tuple[str, ...], str] = {}
@@ -50,11 +56,16 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    folder = resources.files("transforms.facts") / "lexicons" / "names"
     for name in _FILES:
-        section = ""
-        for line in (folder / f"{name}.txt").read_text("utf-8").splitlines():
-            if line.startswith("["):
-                section = line.strip("[]")
-            elif not line.startswith("#"):
-                yield from ((section, entry) for entry in line.split("|") if entry)
+        yield from _listed(name)
+
+
+def _listed(name: str) -> Iterator[tuple[str, str]]:
+    """The sections of one file, with each of their entries."""
+    folder = resources.files("transforms.facts") / "lexicons" / "names"
+    section = ""
+    for line in (folder / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif not line.startswith("#"):
+            yield from ((section, entry) for entry in line.split("|") if entry)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from transforms.facts.names.lexicon import genders as known_genders
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.spans import Span
 from transforms.facts.names.tokens import Tokens
@@ -18,6 +19,14 @@ _TITLES: Mapping[str, str] = {
     **dict.fromkeys(("sister", "mother", "spokeswoman", "chairwoman", "actress"), "f"),
     **dict.fromkeys(("congresswoman", "businesswoman", "seamstress", "nun"), "f"),
 }
+_BELONGING_TEXT = """
+    spokesman spokeswoman spokesperson adviser advisor aide aides advisers advisors
+    campaign camp supporter supporters ally allies administration government donor
+    donors voter voters official officials backer backers team staffer staffers
+    strategist surrogate surrogates delegate delegates presidency supporting biographer
+    loyalist loyalists lawyer lawyers attorney attorneys spokespeople staff foundation
+    family rally era appointee appointees consultant pollster fundraiser fundraisers"""
+_BELONGING = frozenset(_BELONGING_TEXT.split())
 _SENTENCES_BACK_MAX = 3
 _PERSONS_MAX = 12
 """Of a sentence's persons those that are looked at; bounds the work."""
@@ -34,7 +43,7 @@ def find_pronouns(
     The first person of the sentence before, or of the same one, whose gender does not
     speak against it; gender is known from titles and from pronouns near by.
     """
-    genders: dict[int, str] = {}
+    genders = _told_genders(sentences, spans, mentions)
     persons: list[list[tuple[int, Mention]]] = [[] for _ in sentences]
     taken = {
         (span.sentence, place)
@@ -42,11 +51,9 @@ def find_pronouns(
         for place in range(span.first, span.after)
     }
     for span, mention in zip(spans, mentions, strict=True):
-        if mention.kind == "person":
+        is_person = mention.kind == "person"
+        if is_person and not _describes(sentences[span.sentence], span):
             persons[span.sentence].append((span.first, mention))
-            gender = _told_gender(sentences[span.sentence].words, span)
-            if gender:
-                genders.setdefault(mention.entity, gender)
     for number, tokens in enumerate(sentences):
         for place, word in enumerate(tokens.lower):
             gender = _GENDERS.get(word)
@@ -69,9 +76,29 @@ def find_pronouns(
             yield found
 
 
-def _told_gender(words: Sequence[str], span: Span) -> str | None:
-    before = words[span.first - 1].lower().strip(".") if span.first else ""
-    return _TITLES.get(before)
+def _told_genders(
+    sentences: Sequence[Tokens], spans: Sequence[Span], mentions: Sequence[Mention]
+) -> dict[int, str]:
+    """Entity -> the gender that a title tells, or the given name of the full name."""
+    titled: dict[int, str] = {}
+    named: dict[int, str] = {}
+    for span, mention in zip(spans, mentions, strict=True):
+        if mention.kind != "person":
+            continue
+        tokens = sentences[span.sentence]
+        before = tokens.lower[span.first - 1].strip(".") if span.first else ""
+        if before in _TITLES:
+            titled.setdefault(mention.entity, _TITLES[before])
+        given = span.words[0] if len(span.words) > 1 else ""
+        if given in known_genders():
+            named.setdefault(mention.entity, known_genders()[given])
+    return named | titled
+
+
+def _describes(tokens: Tokens, span: Span) -> bool:
+    """Whether a name only tells whose somebody is: "Clinton aide", "Sanders camp"."""
+    following = tokens.lower[span.after : span.after + 1]
+    return bool(following) and following[0] in _BELONGING
 
 
 def _meant(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from transforms.facts.documents import Document, Sentence
+from transforms.facts.names.lexicon import genders
+from transforms.facts.names.mention import Mention
 from transforms.facts.quoting.behind import read_behind
 from transforms.facts.quoting.leading import (
     FRAME_MAX,
@@ -21,6 +23,7 @@ from transforms.facts.quoting.subjects import (
 )
 
 _MARK = re.compile(r"[\"“”„‟«»‘‚‛‹›`]|(?<![^\W_])'|''")
+_ADDING = frozenset(("added", "adds", "continued", "continues", "concluded", "went"))
 _TURN = re.compile(r"([A-Z][A-Z.'’ -]{2,30}):\s")
 
 
@@ -35,7 +38,8 @@ def attribute(document: Document) -> Iterator[Attributed]:
             before = pieces[number - 1] if number else None
             stop = pieces[number + 1].opening_char if number + 1 < len(pieces) else end
             found = _attribution(document, piece, before, stop, last)
-            found = _resolved(document, piece, found, last if before else None)
+            near = last if before or _is_going_on(piece, found, last) else None
+            found = _resolved(document, piece, found, near)
             is_continued = last is not None and _goes_on(last, found, before)
             group += not is_continued
             last = Attributed(
@@ -53,15 +57,20 @@ def _resolved(
 ) -> Attribution:
     """With the person whom "he" or "she" beside a quotation means.
 
-    Of a paragraph in which somebody spoke it is that one; never one who is only named
-    within the quotation, as the nearest name before the pronoun often is.
+    Of a paragraph in which somebody spoke it is that one, unless somebody else comes
+    after; never one who is only named within the quotation, as the nearest name before
+    the pronoun often is.
     """
     speaker = found.speaker
     if speaker is None or not is_personal(document.text, speaker):
         return found
     spoke = near.attribution.speaker if near else None
-    if spoke is not None and spoke.mention and spoke.mention.kind == "person":
-        return replace(found, speaker=replace(speaker, mention=spoke.mention))
+    if spoke is not None and near is not None and spoke.mention:
+        is_it = spoke.mention.kind == "person" and not _is_another(
+            document, piece, speaker, near.quotation, spoke.mention
+        )
+        if is_it:
+            return replace(found, speaker=replace(speaker, mention=spoke.mention))
     if speaker.mention is not None and not _is_quoted(
         document, piece, speaker.mention.entity
     ):
@@ -75,6 +84,37 @@ def _resolved(
     ]
     return replace(
         found, speaker=replace(speaker, mention=before[-1] if before else None)
+    )
+
+
+def _is_going_on(piece: Quotation, found: Attribution, last: Attributed | None) -> bool:
+    """ "…," she added: whoever spoke in the paragraph before goes on."""
+    if last is None or found.cue is None or found.cue.lower not in _ADDING:
+        return False
+    return piece.opening_char - last.quotation.after_char < FRAME_MAX
+
+
+def _is_another(
+    document: Document,
+    piece: Quotation,
+    speaker: Speaker,
+    last: Quotation,
+    spoke: Mention,
+) -> bool:
+    """Whether the pronoun cannot be who spoke last, by gender or as the one whom it
+    means by itself came after."""
+    pronoun = document.text[speaker.start_char : speaker.end_char].lower()
+    gender = "f" if pronoun == "she" else "m"
+    if genders().get(spoke.name.split()[0], gender) != gender:
+        return True
+    meant = speaker.mention
+    if meant is None or meant.entity == spoke.entity:
+        return False
+    told = document.sentence_at(max(last.after_char - 1, spoke.start_char))
+    start = max(last.after_char, told.end_char)
+    between = document.mentions_between(start, piece.opening_char)
+    return any(
+        each.entity == meant.entity and each.form != "pronoun" for each in between
     )
 
 

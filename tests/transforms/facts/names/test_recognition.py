@@ -104,6 +104,18 @@ def test_pronoun_keeps_to_the_gender_that_a_title_tells() -> None:
     assert found["He"].name == "Brown"
 
 
+def test_pronoun_keeps_to_the_gender_that_a_given_name_tells() -> None:
+    found = find("Maria Rusu met Peter Brown in Oslo. He was late.")
+    assert found["He"].name == "Peter Brown"
+
+
+def test_two_surnames_are_one_person_and_two_persons_none() -> None:
+    found = find("Juan Carlos Perez Lopez came. Perez Lopez and Perez left.")
+    assert {found[name].name for name in ("Perez Lopez", "Perez")} == {
+        "Juan Carlos Perez Lopez"
+    }
+
+
 def test_pronoun_without_a_person_is_no_mention() -> None:
     assert find("He was tired. It rained in Oslo.").keys() == {"Oslo"}
 
