@@ -43,79 +43,6 @@ from transforms.facts.toponyms.resolution import locate
 from transforms.records import Fact
 
 VERSION = "2"
-_STEMS = (
-    "kill",
-    "dead",
-    "died",
-    "dies",
-    "die",
-    "dying",
-    "death",
-    "toll",
-    "wound",
-    "injur",
-    "hurt",
-    "harm",
-    "missing",
-    "unaccounted",
-    "disappear",
-    "vanish",
-    "displac",
-    "homeless",
-    "fled",
-    "flee",
-    "evacuat",
-    "casualt",
-    "body",
-    "bodies",
-    "corpse",
-    "life",
-    "lives",
-    "drown",
-    "perish",
-    "massacr",
-    "murder",
-    "assassin",
-    "execut",
-    "slain",
-    "slay",
-    "behead",
-    "lynch",
-    "slaughter",
-    "hospitali",
-    "fatalit",
-    "force",
-    "forcing",
-    "drove",
-    "driv",
-    "homes",
-    "crossed",
-    "left",
-    "leav",
-    "uproot",
-    "maim",
-    "crippl",
-    "mutilat",
-    "electrocut",
-    "treated",
-    "suffocat",
-    "suffer",
-    "sustain",
-    "figure",
-    "abandon",
-    "received",
-    "escaped",
-    "number",
-    "refugee",
-    "total",
-    "count",
-    "condition",
-    "burn",
-    "fractur",
-    "intensive",
-)
-"""One of these stands in every sentence that states a toll."""
-
 _CONFIDENCE: Mapping[Form, float] = MappingProxyType(
     {
         "counted": 0.95,
@@ -167,13 +94,10 @@ def extract(document: Document) -> Iterator[Casualty]:
     """The tolls that ``document`` states, in order."""
     places: Sequence[Located] | None = None
     topic: Topic | None = None
-    stems = _stems_of(document.text)
     ledger = Ledger()
     for position, sentence in enumerate(document.sentences):
         is_recent = topic is not None and position - topic.sentence <= TOPIC_SENTENCES
-        if not is_recent and not (
-            stems and not TOLD_BY.isdisjoint(document.tokens_of(sentence).lower)
-        ):
+        if not is_recent and TOLD_BY.isdisjoint(document.tokens_of(sentence).lower):
             continue
         words = cut(document.text, sentence.start_char, sentence.end_char)
         topic = find_topic(words, position, topic)
@@ -197,12 +121,6 @@ def extract(document: Document) -> Iterator[Casualty]:
                 found = replace(found, is_repeat=is_repeat)
                 ledger.add(claim, position, found.place)
             yield found
-
-
-def _stems_of(text: str) -> Sequence[str]:
-    """The stems of harm that the whole text has: few, or none."""
-    spoken = text.lower()
-    return [stem for stem in _STEMS if stem in spoken]
 
 
 def _claims(document: Document, words: Words, topic: Topic | None) -> Sequence[Claim]:

@@ -146,13 +146,16 @@ def _forward(model: Model, emissions: Sequence[Scores]) -> list[Scores]:
     ahead = [_NEVER] * len(LABELS)
     for place in _FIRST:
         ahead[place] = emissions[0][place]
-    found = [ahead]
+    found, arrivals = [ahead], model.arrivals
     for emission in emissions[1:]:
         last = ahead
-        ahead = [
-            own + max(map(add, last, arrival))
-            for own, arrival in zip(emission, model.arrivals, strict=True)
-        ]
+        ahead = [0.0] * len(LABELS)
+        for place in _FIRST:
+            ahead[place] = emission[place] + max(map(add, last, arrivals[place]))
+        for place in _INSIDE:
+            begun = last[place - 1] + arrivals[place][place - 1]
+            gone_on = last[place] + arrivals[place][place]
+            ahead[place] = emission[place] + max(begun, gone_on)
         found.append(ahead)
     return found
 

@@ -16,6 +16,16 @@ _KINDS: dict[str, MentionKind] = {
 }
 
 
+_NEVER_ALONE_TEXT = """
+    the i he it in we but a she and this there they that you if as at for one our no so
+    more those however his to now with some what many even after while among all when
+    these my on during an or not from by of her their its your how why where who also
+    then another both each most other several such since although though because
+    despite according"""
+_NEVER_ALONE = frozenset(map(str.capitalize, _NEVER_ALONE_TEXT.split()))
+"""A quarter of all segments are one of these, at the beginning of a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Tokens ``first`` up to ``after`` of a sentence that name something."""
@@ -35,6 +45,8 @@ def find_spans(
     """The names that the model finds, in reading order."""
     for number, tokens in enumerate(sentences):
         for first, after in segments(tokens.words):
+            if after == first + 1 and tokens.words[first] in _NEVER_ALONE:
+                continue
             rows = segment_rows(tokens, first, after, context)
             yield from _spans(
                 number, tokens, first, label(model, rows, tokens.is_capitals)

@@ -42,11 +42,17 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_PIECE = re.compile(r"[a-z]+|[0-9½¼¾]")
+_PIECE = re.compile(r"[a-z]+")
+_FIGURES = re.compile(
+    r"""[0-9]{4} | [0-9][:/–-][0-9] | [0-9]\.[0-9]{1,2}\.[0-9] | ['’]?[0-9]0['’]?s
+    | [½¼¾] | [0-9](?:st|nd|rd|th) | [0-9][ ]?[ap]\.?[ ]?m
+    | [0-9][ ]?(?:h|d|s|m|hrs?|min|sec)\b | [qh][1-4]\b""",
+    re.VERBOSE,
+)
+"""Figures that tell a time by themselves; all others need a word."""
 _TELLING = (
     TELLING_WORDS
     | FIRST_WORDS
-    | frozenset("0123456789½¼¾")
     | word_set("fifteen sixteen seventeen eighteen nineteen twenty thousand second")
     | word_set("clock past date thirty forty fifty")
 )
@@ -90,9 +96,12 @@ class Tokens:
 def may_tell_time(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` holds a figure or word that every reading needs.
 
-    About half of the sentences of news do not and need no tokens at all.
+    More than half of the sentences of news do not and need no tokens at all.
     """
-    return not _TELLING.isdisjoint(_PIECE.findall(text[start:end].lower()))
+    spoken = text[start:end].lower()
+    if not _TELLING.isdisjoint(_PIECE.findall(spoken)):
+        return True
+    return _FIGURES.search(spoken) is not None
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:

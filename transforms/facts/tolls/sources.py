@@ -72,11 +72,16 @@ def find_voices(
 
     ``before`` is the last one of the sentences before: "it said" is that.
     """
-    found: list[Voice] = []
-    for each in _found(document, sentence, before):
-        found.append(each)
-        before = each
-    return found
+    known = document.once(_known_voices)
+    key = sentence.start_char, before.name if before else None
+    if key not in known:
+        known[key] = tuple(_found(document, sentence, before))
+    return known[key]
+
+
+def _known_voices(_: Document) -> dict[tuple[int, str | None], Sequence[Voice]]:
+    """Those found so far, by sentence and the name that its pronouns stand for."""
+    return {}
 
 
 def last_voice(document: Document, position: int) -> Voice | None:
