@@ -56,6 +56,7 @@ _CONFIDENCE: Mapping[Form, float] = MappingProxyType(
 """Share right per way of naming the victims, estimated by reading some 500 statements
 in WikiNews, Reuters, local papers and reports of conflicts: 94 of 100 were right, least
 often names (sports injuries, illness) and "nobody"."""
+_SIDE_CHARACTERS = 240
 _LONGEST_TEXT = 120
 """Characters of a group's or a source's words that are kept."""
 
@@ -115,12 +116,19 @@ def extract(document: Document) -> Iterator[Casualty]:
                 voice = voice_around(document, sentence, before)
             found = _casualty(document, words, sentence, claim, voice, places)
             if found.status == "stated":
-                is_repeat = ledger.is_repeat(
-                    claim, document.words(sentence), found.place
-                )
+                around = _around(document, sentence, claim.victims)
+                is_repeat = ledger.is_repeat(claim, around, found.place)
                 found = replace(found, is_repeat=is_repeat)
                 ledger.add(claim, position, found.place)
             yield found
+
+
+def _around(document: Document, sentence: Sentence, group: Victims) -> str:
+    """The words of a group with those on both sides of it in its sentence."""
+    start = max(sentence.start_char, group.start_char - _SIDE_CHARACTERS)
+    return document.text[
+        start : min(sentence.end_char, group.end_char + _SIDE_CHARACTERS)
+    ]
 
 
 def _claims(document: Document, words: Words, topic: Topic | None) -> Sequence[Claim]:

@@ -22,7 +22,7 @@ _AGAIN = re.compile(
     r"similar|further|meanwhile|later|earlier|last|previous)(?![^\W_])",
     re.IGNORECASE,
 )
-"""In its sentence an equal number is that of another happening."""
+"""Beside it an equal number is that of another happening."""
 _KEPT_MAX = 60
 
 
@@ -51,8 +51,9 @@ class Ledger:
             )
         return group.is_definite and group.form == "single" and bool(told)
 
-    def is_repeat(self, claim: Claim, sentence: str, place: str | None) -> bool:
-        """Whether the same people were counted before."""
+    def is_repeat(self, claim: Claim, around: str, place: str | None) -> bool:
+        """Whether the same people were counted before; ``around`` are its words with
+        those beside them in the sentence."""
         group = claim.victims
         told = [each for each in self._told if each.effect == claim.effect]
         if group.entity is not None:
@@ -61,7 +62,7 @@ class Ledger:
             return False
         if group.is_definite and group.low in _sums(told):
             return True
-        if group.low < _SURE_COUNT_MIN or _AGAIN.search(sentence):
+        if group.low < _SURE_COUNT_MIN or _AGAIN.search(around):
             return False
         return any(
             (each.victims.low, each.victims.high) == (group.low, group.high)
