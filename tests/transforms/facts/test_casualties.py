@@ -79,6 +79,10 @@ def only(text: str) -> Casualty:
         ("Ana Rusu fled. She was pronounced dead at noon.", "killed 1"),
         ("The mayor of Adams and his driver were shot dead.", "killed 1 killed 1"),
         ("A bomb killed Dr. Ana Rusu.", "killed 1"),
+        ("Ten were killed, 11 wounded and 40 arrested.", "killed 10 injured 11"),
+        ("The blast killed one man and wounded another.", "killed 1 injured 1"),
+        ("The number of victims rose to 45.", "killed 45"),
+        ("One man died in Kyiv, two in Sumy.", "killed 1 killed 2"),
         ("A mine killed 18 suspected Sahel Front (SF) rebels.", "killed 18"),
     ],
 )
@@ -193,12 +197,22 @@ def test_toll_of_one_sentence_is_put_at_a_number_in_the_next() -> None:
         "The raid left three dead, including two children.",
         "Three people died, two of them children.",
         "Three were injured, two critically.",
+        "Three people, two of them nuns, were killed.",
     ],
 )
 def test_part_of_a_total_is_marked(text: str) -> None:
     assert [(each.count, each.is_part) for each in find(text)] == [
         (3, False),
         (2, True),
+    ]
+
+
+def test_members_of_a_counted_group_are_parts_of_it() -> None:
+    text = "Three people - two men and a woman - were killed."
+    assert [(each.count, each.is_part) for each in find(text)] == [
+        (3, False),
+        (2, True),
+        (1, True),
     ]
 
 

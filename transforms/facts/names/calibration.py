@@ -11,8 +11,8 @@ from transforms.facts.names.mention import MentionForm
 from transforms.facts.names.spans import Span
 
 _MARGINS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)
-_SHARES = (0.39, 0.47, 0.55, 0.63, 0.76, 0.84, 0.91, 0.94, 0.96)
-_SHARES_PERSON = (0.45, 0.55, 0.66, 0.74, 0.85, 0.92, 0.97, 0.97, 0.99)
+_SHARES = (0.36, 0.48, 0.51, 0.63, 0.75, 0.84, 0.91, 0.94, 0.96)
+_SHARES_PERSON = (0.4, 0.48, 0.53, 0.74, 0.85, 0.92, 0.97, 0.97, 0.99)
 _SHARE_CHAINED = 0.88
 """At least that many are right of those chained to a longer name: 480 of 520."""
 

@@ -45,8 +45,8 @@ _TOKEN = re.compile(
 _PIECE = re.compile(r"[a-z]+")
 _FIGURES = re.compile(
     r"""[0-9]{4} | [0-9][:/–-][0-9] | [0-9]\.[0-9]{1,2}\.[0-9] | ['’]?[0-9]0['’]?s
-    | [½¼¾] | [0-9](?:st|nd|rd|th) | [0-9][ ]?[ap]\.?[ ]?m
-    | [0-9][ ]?(?:h|d|s|m|hrs?|min|sec)\b | [qh][1-4]\b""",
+    | [½¼¾] | [0-9](?:st|nd|rd|th|ish) | [0-9][ ]?[ap][ ]?\.?[ ]?m
+    | [0-9][ ]?(?:h|d|s|m|w|y|hrs?|min|sec)\b | [qh][1-4]\b | [cfs]y[0-9]""",
     re.VERBOSE,
 )
 """Figures that tell a time by themselves; all others need a word."""

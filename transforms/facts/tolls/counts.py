@@ -25,12 +25,13 @@ _HARM = (
     r"(?:dead|deaths?|killed|fatalities|injured|injuries|wounded|missing|displaced|"
     r"homeless|refugees)"
 )
+_VICTIMS = rf"(?:{_HARM}|victims)"
 _TOLL = re.compile(
     rf"""(?<![^\W_])(?:
       (?:death|injury|casualty)[ ]toll | body[ ]count
     | toll(?![ ](?:road|booth|plaza))
     | (?:number|count|tally|figures?|total)[ ](?:of|for)[ ]
-      (?:[^\W_]{{1,30}}[ ]){{0,3}}?{_HARM}
+      (?:[^\W_]{{1,30}}[ ]){{0,3}}?{_VICTIMS}
     | the[ ]{_HARM} | (?:confirmed[ ])?(?:deaths|fatalities|injuries)
     )(?![^\W_])""",
     re.VERBOSE | re.IGNORECASE,

@@ -62,7 +62,9 @@ class Frames:
                 self._take(place, group.effect, "noun", group.last)
                 self._take_parts(place, group.last + 1, group.effect, group.last)
         for trigger in self._triggers:
-            if not self._is_mixed(trigger):
+            own = self._by_last.get(trigger.position)
+            is_told = own is not None and self._groups[own].effect is not None
+            if not (is_told or self._is_mixed(trigger)):
                 any(self._find(trigger, side) for side in trigger.sides)
                 self._take_companions(trigger)
         yield from sorted(self._claims, key=lambda claim: claim.victims.first)
@@ -93,8 +95,8 @@ class Frames:
         self._take(place, trigger.effect, pattern, trigger.position, is_part)
         if not self._near.is_relative(self._groups[place], trigger.position):
             self._take_list(place, trigger, side, is_part)
-        self._take_series(place, trigger)
         behind = max(self._groups[place].last + 1, trigger.end)
+        self._take_series(place, behind, trigger)
         self._take_parts(place, behind, trigger.effect, trigger.position)
         return True
 
@@ -168,6 +170,13 @@ class Frames:
                 if self._near.is_apposition(place):
                     at = group.first - 1
                     continue
+                whole = self._near.whole_of(place)
+                if whole is not None:
+                    for part in range(whole + 1, place + 1):
+                        self._take(
+                            part, trigger.effect, "subject", trigger.position, True
+                        )
+                    return whole
                 is_relative = self._near.is_relative(group, trigger.position)
                 if not self._near.is_part(group) or is_relative:
                     return place
@@ -241,8 +250,8 @@ class Frames:
             is_held = is_part or self._near.is_part(self._groups[member])
             self._take(member, effect, "subject", anchor, is_held)
 
-    def _take_series(self, place: int, trigger: Trigger) -> None:
-        for following in self._near.series(place):
+    def _take_series(self, place: int, behind: int, trigger: Trigger) -> None:
+        for following in self._near.series(place, behind):
             if following in self._taken:
                 return
             self._take(following, trigger.effect, "object", trigger.position)

@@ -102,7 +102,8 @@ def read_another(words: Words, at: int) -> Victims | None:
     elif word != "another":
         return None
     following = words.lower(last + 1)
-    if following not in AUXILIARIES and following not in _HARMS_OF_ONE:
+    is_harmed = words.lower(at - 1) in TRIGGERS and not following.isalpha()
+    if not (is_harmed or following in AUXILIARIES or following in _HARMS_OF_ONE):
         return None
     return _one(words, at, (at, last), "other")
 

@@ -54,6 +54,7 @@ PERSONS = word_set(
     herdsman landowner unionist archbishop rabbi deacon preacher magistrate senator
     congressman congresswoman legislator commissioner inspector detective constable
     commando paratrooper sniper aggressor
+    housekeeper babysitter nanny landlord crewwoman
     """
 )
 """What one victim may be called."""
@@ -113,7 +114,9 @@ ROLES = word_set(
 RELATIVES = word_set(
     """
     mother father son daughter brother sister husband wife spouse cousin uncle aunt
-    nephew niece grandmother grandfather grandson granddaughter bodyguard driver
+    nephew niece grandmother grandfather grandson granddaughter bodyguard driver baby
+    infant toddler child grandchild twin housekeeper maid assistant secretary colleague
+    friend neighbour neighbor stepfather stepmother stepson
     """
 )
 NOUN_EFFECTS: Mapping[str, Effect] = effects_by_word(

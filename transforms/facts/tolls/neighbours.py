@@ -21,6 +21,9 @@ _SERIES_WORDS = 7
 _PARTS = frozenset({"including", "included", "whom", "which", "them"})
 _OF_A_WHOLE = frozenset({"whom", "them"})
 _PART_HARMED_WORDS = 5
+_MEMBERS_MAX = 12
+_JOINTS = (["and"], [","], [",", "and"])
+_APART = ([","], ["-"], ["–"], ["—"], [":"], ["("])
 
 
 class Neighbours:
@@ -120,11 +123,29 @@ class Neighbours:
         if is_of_whole or "including" in between or (is_degree and len(between) == 1):
             yield following
 
-    def series(self, place: int) -> Iterator[int]:
-        """ "82 people in Malawi, 25 in Mozambique and 6 in Zimbabwe"."""
+    def whole_of(self, place: int) -> int | None:
+        """The group that a list, of which this is the last member, tells apart.
+
+        "Three people - two men and a woman - died", "Two nuns, Ana Rusu and Vera Lup".
+        """
+        count, first = self._groups[place].low, place
+        while first and first > place - _MEMBERS_MAX:
+            between = self._between(first - 1, first)
+            before = self._groups[first - 1]
+            if before.form == "counted" and between in _APART:
+                return first - 1 if before.low == count > 1 else None
+            if between not in _JOINTS or before.form == "bare":
+                return None
+            count, first = count + before.low, first - 1
+        return None
+
+    def series(self, place: int, after: int) -> Iterator[int]:
+        """ "82 people in Malawi, 25 in Mozambique and 6 in Zimbabwe"; ``after`` is the
+        position behind the first of them and its word of harm."""
         for following in range(place + 1, len(self._groups)):
             second = self._groups[following]
-            words = self._between(following - 1, following)
+            start = max(self._groups[following - 1].last + 1, after)
+            words = [self._words.lower(at) for at in range(start, second.first)]
             is_place = words[:1] == ["in"] and words[-1] in (",", "and")
             behind = self._words.lower(second.last + 1)
             if second.form != "bare" or behind != "in" or not is_place:

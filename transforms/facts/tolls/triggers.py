@@ -88,7 +88,9 @@ TRIGGERS = frozenset().union(
     *(_TAKINGS, _SUFFERINGS, _TO_CLINIC, ("shot", "gunned", "found", "treated")),
     ("in", "injuries"),
 )
-TOLD_BY = (TRIGGERS - {"in"}).union(_CONDITIONS, NOUN_EFFECTS, ("toll", "count"))
+TOLD_BY = (TRIGGERS - {"in"}).union(
+    _CONDITIONS, NOUN_EFFECTS, ("toll", "count", "victims")
+)
 """One of these words stands in every sentence that states a toll."""
 _NOT_BEFORE = word_set("to into their his her its the a on")
 _OBJECT_OPENERS = word_set(
