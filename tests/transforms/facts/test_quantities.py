@@ -26,6 +26,7 @@ def only(text: str) -> Quantity:
     [
         ("They walked 12 km home.", "12 km", 12, "kilometer", "length"),
         ("They walked 12km home.", "12km", 12, "kilometer", "length"),
+        ("It is 4 ± 1 km off.", "4 ± 1 km", 4, "kilometer", "length"),
         (
             "It lies twelve kilometres off.",
             "twelve kilometres",

@@ -1,7 +1,7 @@
 """A sentence made ready for the frames: names, times and verbs per token."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from transforms.facts.dates import Date
@@ -43,21 +43,25 @@ def reading_of(
 def times_in(document: Document, sentence: Sentence) -> list[tuple[int, int, Date]]:
     """The sentence's time expressions with their first token and the one after."""
     tokens = document.tokens_of(sentence)
-    found = _between(document.once(read_dates), sentence)
-    return [(*_covered(tokens, each.start_char, each.end_char), each) for each in found]
+    starts, found = document.once(_time_starts), document.once(read_dates)
+    first = bisect_left(starts, sentence.start_char)
+    after = bisect_left(starts, sentence.end_char, first)
+    return [
+        (*_covered(tokens, each.start_char, each.end_char), each)
+        for each in found[first:after]
+    ]
 
 
 def places_in(document: Document, sentence: Sentence) -> list[tuple[int, int, Located]]:
     """The sentence's places with their first token and the one after."""
     tokens = document.tokens_of(sentence)
-    found = locate(document)
-    first = bisect_left(found, sentence.start_char, key=lambda each: each.start_char)
-    inside: list[tuple[int, int, Located]] = []
-    for each in found[first:]:
-        if each.start_char >= sentence.end_char:
-            break
-        inside.append((*_covered(tokens, each.start_char, each.end_char), each))
-    return inside
+    starts, found = document.once(_place_starts), locate(document)
+    first = bisect_left(starts, sentence.start_char)
+    after = bisect_left(starts, sentence.end_char, first)
+    return [
+        (*_covered(tokens, each.start_char, each.end_char), each)
+        for each in found[first:after]
+    ]
 
 
 def nearby(
@@ -70,12 +74,12 @@ def nearby(
     return found[low:high]
 
 
-def _between(found: Sequence[Date], sentence: Sentence) -> Iterable[Date]:
-    first = bisect_left(found, sentence.start_char, key=lambda each: each.start_char)
-    for each in found[first:]:
-        if each.start_char >= sentence.end_char:
-            return
-        yield each
+def _place_starts(document: Document) -> Sequence[int]:
+    return [each.start_char for each in locate(document)]
+
+
+def _time_starts(document: Document) -> Sequence[int]:
+    return [each.start_char for each in document.once(read_dates)]
 
 
 def _covered(tokens: Tokens, start_char: int, end_char: int) -> tuple[int, int]:

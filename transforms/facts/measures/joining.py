@@ -11,6 +11,7 @@ from decimal import Decimal
 from transforms.facts.measures.measured import Measured
 
 _LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ]")
+_ERROR = re.compile(r"[ ]?(?:±|\+/[-−]|\+[-−])[ ]?")
 _LIST = re.compile(r",?[ ](?:and|or)[ ]|,[ ]")
 _FROM = re.compile(
     r"(?<![^\W_])from[ ](?:about[ ]|around[ ]|minus[ ])?\Z", re.IGNORECASE
@@ -28,7 +29,11 @@ def joined(text: str, found: Sequence[Measured], floor: int) -> Iterator[Measure
         if waiting is None:
             waiting = item
             continue
-        joined = _parts(text, waiting, item) or _range(text, waiting, item, floor)
+        joined = (
+            _parts(text, waiting, item)
+            or _range(text, waiting, item, floor)
+            or _with_error(text, waiting, item)
+        )
         if joined is not None:
             waiting = joined
             continue
@@ -47,6 +52,16 @@ def _parts(text: str, whole: Measured, part: Measured) -> Measured | None:
         return None
     amount = whole.amount + part.amount / count
     return replace(whole, amount=amount, end_char=part.end_char)
+
+
+def _with_error(text: str, value: Measured, error: Measured) -> Measured | None:
+    """ "4.5 ± 0.2 km", "9.8 +/- 0.1 m": the value with the unit behind both."""
+    if not _ERROR.fullmatch(text, value.end_char, error.start_char):
+        return None
+    is_one = value.unit in (None, error.unit) and not (value.high or error.high)
+    if not is_one or error.unit is None:
+        return None
+    return replace(error, start_char=value.start_char, amount=value.amount)
 
 
 def _range(text: str, low: Measured, high: Measured, floor: int) -> Measured | None:

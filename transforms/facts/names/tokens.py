@@ -66,7 +66,7 @@ def segments(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Half-open runs of tokens in which a name can be, in order."""
     first, last = -1, -1
     for position, word in enumerate(words):
-        if may_begin(word):
+        if word != word.lower() and may_begin(word):
             if first >= 0 and (
                 position - first >= _SEGMENT_TOKENS_MAX
                 or not _links(words, last + 1, position)

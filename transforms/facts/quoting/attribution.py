@@ -38,7 +38,8 @@ def attribute(document: Document) -> Iterator[Attributed]:
             before = pieces[number - 1] if number else None
             stop = pieces[number + 1].opening_char if number + 1 < len(pieces) else end
             found = _attribution(document, piece, before, stop, last)
-            near = last if before or _is_going_on(piece, found, last) else None
+            is_near = before is not None or _is_going_on(document, piece, found, last)
+            near = last if is_near else None
             found = _resolved(document, piece, found, near)
             is_continued = last is not None and _goes_on(last, found, before)
             group += not is_continued
@@ -87,11 +88,25 @@ def _resolved(
     )
 
 
-def _is_going_on(piece: Quotation, found: Attribution, last: Attributed | None) -> bool:
-    """ "…," she added: whoever spoke in the paragraph before goes on."""
-    if last is None or found.cue is None or found.cue.lower not in _ADDING:
+def _is_going_on(
+    document: Document, piece: Quotation, found: Attribution, last: Attributed | None
+) -> bool:
+    """ "…," she added: whoever spoke in the paragraph before goes on; so does he where
+    the pronoun would mean somebody who is named in his words alone."""
+    if last is None or piece.opening_char - last.quotation.after_char >= FRAME_MAX:
         return False
-    return piece.opening_char - last.quotation.after_char < FRAME_MAX
+    if found.cue is not None and found.cue.lower in _ADDING:
+        return True
+    meant = found.speaker.mention if found.speaker else None
+    if meant is None or meant.form != "pronoun":
+        return False
+    spoken, after = last.quotation.opening_char, last.quotation.after_char
+    since = [
+        each.start_char < after
+        for each in document.mentions_between(spoken, meant.start_char)
+        if each.entity == meant.entity and each.form != "pronoun"
+    ]
+    return bool(since) and all(since)
 
 
 def _is_another(
