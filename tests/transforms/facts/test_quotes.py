@@ -283,6 +283,7 @@ def test_speaker_is_a_phrase_not_a_clause(text: str, speaker: str | None) -> Non
 
 
 @example('" the wall , the wall  told ')
+@example(' the wall  said  that  Anna Keller "')
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_marks_give_ordered_pieces_of_their_paragraph(text: str) -> None:
     quotes = find(text)

@@ -193,6 +193,7 @@ def _made(
     cue: Token,
 ) -> Attributed | None:
     start, end = span
+    start = end - len(document.text[start:end].lstrip())
     end = start + len(document.text[start:end].removesuffix(".").rstrip())
     if len(document.text[start : min(end, start + 200)].split()) < _WORDS_MIN:
         return None
