@@ -103,7 +103,10 @@ class Backfill:
             except BaseException:
                 self._stop(workers)
                 raise
-        self._store(self._row("failed" if self.report.has_trouble else "completed"))
+        self._store()
+        # Its counts are those of all that has been stored.
+        row = self._row("failed" if self.report.has_trouble else "completed")
+        self._store_batch((), (), row)
         self.context.archive.settle()
         return self.report
 
@@ -223,12 +226,12 @@ class Backfill:
         self._store()
         self._store_batch((), left, self._row("failed"))
 
-    def _store(self, *runs: Run) -> None:
+    def _store(self) -> None:
         """The pile as one batch, its windows with it."""
         pile, self._pile = self._pile, []
-        if pile or runs:
+        if pile:
             windows = [window for haul in pile for window in haul.windows]
-            self._store_batch(pile, windows, *runs)
+            self._store_batch(pile, windows)
         self._stored_at = time.monotonic()
 
     def _store_batch(

@@ -9,6 +9,7 @@ from flows.backfilling.hauling import Haul
 from flows.backfilling.ledger import Standing
 from flows.backfilling.orders import Order
 from flows.steps import Stored
+from flows.visits import pages
 from transforms.windows import STATES, Window
 
 COLUMNS = (
@@ -31,6 +32,10 @@ class Report:
     stored: Counter[str] = field(default_factory=Counter)
     """What the warehouse took: articles, versions, copies, facts."""
     requests: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+    """That came, or were in the archive."""
+    read: int = 0
+    """Articles that were read of them."""
     waiting: int = 0
     """Batches in landing that a held warehouse could not take."""
     troubles: list[str] = field(default_factory=list)
@@ -45,6 +50,8 @@ class Report:
         source_id = haul.gathered.source.id
         self._take_windows(haul.windows)
         self.left_out[source_id] += len(haul.reading.left_out)
+        self.pages += len(pages(haul.gathered.visits))
+        self.read += len(haul.reading.refined)
         self.requests[source_id] += sum(
             visit.fetch is not None and visit.fetch.kind != "file"
             for visit in haul.gathered.visits
@@ -169,6 +176,9 @@ class Report:
         return {
             **self.stored,
             **states,
+            "listed": sum(each.listed for each in self.windows.values()),
+            "pages": self.pages,
+            "read": self.read,
             "requests": self.requests.total(),
             "left_out": self.left_out.total(),
         }

@@ -11,6 +11,12 @@ where
     captures.kind in ('page', 'file')
     and captures.url not in (select url from ops.failures where url is not null)
     and captures.final_url not in (select url from ops.failures where url is not null)
+    and captures.capture_id not in (
+        -- Of other days than a backfill's, among them.
+        select capture_id
+        from ops.fetches
+        where failure_reason is not null and capture_id is not null
+    )
     and captures.url_id not in (
         select others.url_id
         from ops.captures as others

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 from threading import Event
 
@@ -45,6 +46,8 @@ def test_exactly_the_articles_of_the_days_come_in(arden: Town, origin: str) -> N
     assert report.states() == {"done": 8}
     assert [row["came in"] for row in report.table()] == [8, 8]
     assert not report.has_trouble
+    funnel = "select listed, pages, pages_read, articles from run_funnels"
+    assert arden.house.ask(funnel) == [(16, 16, 16, 16)]
 
 
 def test_a_second_backfill_asks_for_nothing_and_a_wider_one_for_the_rest(
@@ -102,6 +105,8 @@ def test_pages_that_tell_only_their_change_are_of_the_day_they_name(
     own = [each for each in arden.published(START, END) if "arden" in each[0]]
     assert arden.stored() == own
     assert report.left_out["arden"] > 0
+    check = files("warehouse").joinpath("checks", "orphans.sql").read_text("utf-8")
+    assert arden.house.ask(check) == []
     arden.pages_asked()
     # What was left out is read from the archive when its day is wanted.
     arden.backfill(END + ONE_DAY, END + ONE_DAY, sources=["arden"])
