@@ -22,6 +22,8 @@ class Advance:
     windows: int
     seconds_left: float | None
     """None until every source has been looked into."""
+    reading: tuple[str, ...] = ()
+    """Files that are streamed just now, and how far."""
 
     @property
     def share(self) -> float:
@@ -35,7 +37,8 @@ class Advance:
         pages = f"{self.asked} of {self.due} pages asked for"
         windows = f"{self.windows_through} of {self.windows} windows through"
         if self.seconds_left is None:
-            return f"{pages}, {windows}; some sources are still looked into"
+            looked = "; ".join(self.reading) or "some sources are still looked into"
+            return f"{pages}, {windows}; {looked}"
         return f"{pages}, {windows}; {in_words(self.seconds_left)} left"
 
 
@@ -50,6 +53,7 @@ def advance_of(works: Sequence[Fieldwork], report: Report, order: Order) -> Adva
         windows_through=report.windows_through,
         windows=report.windows_taken,
         seconds_left=together(known, order.sources_at_once) if is_known else None,
+        reading=tuple(work.place.reading for work in works if work.place.reading),
     )
 
 

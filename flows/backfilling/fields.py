@@ -48,6 +48,8 @@ class Field:
         self.is_preview = is_preview
         self.notes: list[str] = []
         """What a preview cannot know, in words."""
+        self.reading = ""
+        """What takes long just now, and how far it is."""
         self.poll = Poll(context, source)
         self.walk = Walk(context, source, self.poll)
 
@@ -65,6 +67,10 @@ class Field:
     def day_of(self, at: datetime) -> date:
         """The publisher's day of an instant."""
         return at.astimezone(zone(self.source)).date()
+
+    def tell(self, reading: str) -> None:
+        """Notes what takes long just now, for who watches."""
+        self.reading = reading
 
     def ask(self, url: str, span: range | None = None) -> Response:
         """A file of an archive's, or some bytes of it, under its host's robots.txt.

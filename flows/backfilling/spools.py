@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -46,6 +46,8 @@ class Spool:
     size: int | None = None
     state: str = ""
     links: list[Link] = field(default_factory=list)
+    follow: Callable[[str], None] = lambda line: None
+    """Is told now and then how far the reading is."""
 
     @property
     def pages(self) -> Path:
@@ -146,6 +148,8 @@ class Spool:
         self.links += walked.links
         self.reached = walked.reached
         walked.links.clear()
+        read, whole = self.reached / 1e6, (self.size or 0) / 1e6
+        self.follow(f"{self.pages.name}, {read:,.0f} of {whole:,.0f} MB")
 
     def _link(self, noted: dict[str, str]) -> Link:
         return Link(

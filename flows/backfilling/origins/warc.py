@@ -85,6 +85,7 @@ def _streamed(field: Field, url: str) -> list[Link]:
 
 def _read(field: Field, spool: Spool) -> None:
     begun_at = field.context.now()
+    spool.follow = field.tell
     received, seconds = spool.read_on(lambda span: field.ask(spool.url, span))
     fetch = Fetch(
         source_id=field.source.id,
@@ -97,3 +98,4 @@ def _read(field: Field, spool: Spool) -> None:
         wire_bytes=received,
     )
     field.walk.visits.append(Visit(fetch=fetch))
+    field.tell("")

@@ -10,6 +10,7 @@ import pytest
 
 from flows import remote_files
 from flows.backfilling import spools
+from flows.backfilling.fields import Field
 from flows.backfilling.previews import preview
 from flows.backfilling.spools import KEPT, sweep
 from tests.flows.press import TODAY, Town, at_noon, days, town
@@ -158,7 +159,11 @@ def test_a_reading_that_broke_off_goes_on_where_it_was(
     assert world.here.ledger() == [("arden", START, "failed")]
     before = len(world.crawl.spans)
     world.crawl.breaks_at = None
+    told: list[str] = []
+    monkeypatch.setattr(Field, "tell", lambda _, reading: told.append(reading))
     world.backfill(world.base + path)
+    assert told[0].startswith(f"{NAME}, 0 of 0 MB")
+    assert told[-1] == ""
     assert world.days() == [START, START]
     first, second, *_ = world.crawl.spans[before:]
     # The first bytes tell whether the file is the same; then on from the mark.
