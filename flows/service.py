@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
-from prefect.artifacts import Artifact, create_table_artifact
+from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactCreate
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
@@ -85,10 +86,14 @@ def _leave_paused(made: RunnerDeployment, there: DeploymentResponse) -> None:
 
 def _open_health_page() -> None:
     """The page of alerts, which ``maintain`` writes anew every night."""
-    # Called where no loop runs, they are no coroutines.
-    if cast(Artifact | None, Artifact.get(HEALTH)) is None:
-        first = "Nobody has looked yet: the flow maintain does, every night."
-        create_table_artifact([], key=HEALTH, description=first)
+    # Called where no loop runs, it is no coroutine.
+    if cast(Artifact | None, Artifact.get(HEALTH)) is not None:
+        return
+    first = "Nobody has looked yet: the flow maintain does, every night."
+    with get_client(sync_client=True) as client:
+        client.create_artifact(
+            ArtifactCreate(key=HEALTH, type="table", data="[]", description=first)
+        )
 
 
 class _Runner(Runner):
