@@ -141,11 +141,11 @@ def test_a_backfill_is_previewed_and_run_from_the_form(running: Up) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 1200})
         page.set_default_timeout(60_000)
         page.goto(f"{form}?parameters={quote(json.dumps({**asked, 'preview': True}))}")
-        submit_and_wait(page, running)
+        submit_and_wait(page, running, "belmont")
         open_page_of_run(page)
         page.get_by_text("28 windows", exact=True).wait_for()
         page.get_by_role("link", name="Run this backfill").click()
-        submit_and_wait(page, running)
+        submit_and_wait(page, running, "belmont")
         open_page_of_run(page)
         page.get_by_text("56 new articles; windows: 28 done").first.wait_for()
         browser.close()
@@ -165,10 +165,13 @@ def test_the_scheduler_makes_runs_and_they_run(running: Up) -> None:
     assert house.one(count) == 1
 
 
-def submit_and_wait(page: Any, running: Up) -> None:
-    """Submits the form, goes to the run and watches it until it has completed."""
-    # The form is filled in once its deployment has come.
-    page.get_by_text("belmont").first.wait_for()
+def submit_and_wait(page: Any, running: Up, source: str) -> None:
+    """Submits the form, goes to the run and watches it until it has completed.
+
+    Args:
+        source: stands in the form once it is filled in.
+    """
+    page.get_by_text(source).first.wait_for()
     with page.expect_response("**/create_flow_run") as made:
         page.get_by_role("button", name="Submit").click()
     run_id = made.value.json()["id"]
