@@ -78,11 +78,20 @@ class Stage:
             "sources": list(PAPERS),
             "preview": False,
         }
-        made = self.ask(
-            f"/deployments/{deployment}/create_flow_run",
-            state={"type": "SCHEDULED"},
-            parameters=parameters,
-        )
+        made: dict[str, Any] = {}
+
+        def is_made() -> bool:
+            # Prefect's SQLite may be locked on a busy machine: 503, ask again.
+            made.update(
+                self.ask(
+                    f"/deployments/{deployment}/create_flow_run",
+                    state={"type": "SCHEDULED"},
+                    parameters=parameters,
+                )
+            )
+            return "id" in made
+
+        eventually(60, is_made)
         run_id = str(made["id"])
         self.pages()
         seen = 0
