@@ -43,6 +43,8 @@ with keys as (
     union all
     select 'ops.term_counts', bucket::varchar from ops.term_counts
     union all
+    select 'ops.term_vectors', version_id::varchar from ops.term_vectors
+    union all
     select kind, fact_id::varchar from readings.every_kind
 )
 
