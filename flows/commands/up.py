@@ -20,7 +20,7 @@ from flows.backfilling.remains import release
 from flows.registry import read_sources
 from flows.serving import HOST, Server, ServerTrouble, api_url, check_port
 from flows.settings import Settings
-from transforms.errors import UsageError
+from transforms.errors import UsageError, WarehouseHeld
 from warehouse.connection import opened
 from warehouse.migrate import migrate
 
@@ -71,7 +71,20 @@ def run(arguments: Namespace, settings: Settings) -> int:
         "stopped; schedules go on with the next dateline up, a backfill that was under "
         "way when it is run again"
     )
+    _release(settings, console)
     return 0
+
+
+def _release(settings: Settings, console: Console) -> None:
+    """Nobody is at the windows of the backfills that were stopped."""
+    try:
+        left = release(settings, lambda: datetime.now(UTC))
+    except WarehouseHeld as held:
+        # Whoever holds it: the next start does it.
+        console.print(f"some windows may say running until then: {held}", style="dim")
+        return
+    if left:
+        console.print(f"{left} windows are missing again", style="dim")
 
 
 def _check(settings: Settings, port: int) -> None:
