@@ -310,3 +310,13 @@ def test_who_dies_in_a_disaster_was_not_attacked(
 def test_before_dawn_is_on_the_day() -> None:
     event = only("Rebels attacked Goma before dawn on Tuesday.")
     assert (event.begins_on, event.ends_on) == (date(2024, 3, 19), date(2024, 3, 19))
+
+
+def test_who_enters_a_country_attacks_it_only_in_arms() -> None:
+    assert told("Some 40 trucks were entering Ukraine.") == []
+    assert only("Rebels entered Goma.").plover_type == "ASSAULT"
+
+
+def test_that_strike_is_at_no_town_where_two_were_struck() -> None:
+    text = "Missiles struck Kherson. Troops shelled Goma. The strike killed ten."
+    assert told(text)[-1].place is None

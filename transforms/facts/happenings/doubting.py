@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Phrase, Reading
-from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import BE, DETERMINERS
 
@@ -20,6 +20,10 @@ _WEAPONS_TEXT = """
 _WEAPONS = frozenset(_WEAPONS_TEXT.split())
 """Whose fire is no disaster."""
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_ARMED_TEXT = """
+    rebels militants gunmen insurgents militia militias guerrillas separatists
+    paratroopers armour armor column"""
+_ARMED = frozenset(_ARMED_TEXT.split())
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 _BUILT_TEXT = """
     slope hillside embankment dam levee dyke dike bridge roof wall ceiling floor
@@ -57,6 +61,8 @@ def is_doubtful(
         return is_bare and (is_heading or is_vague)
     if sense.plover_type in _YIELDING and _is_thing(reading, sides.actors):
         return True
+    if sense.base == "enter" and not _is_armed(reading, sides.actors):
+        return True  # "trucks entering Ukraine"
     if sense.base == "meet" and _is_met_by(reading, trigger):
         return True
     if sense.frame == "must":
@@ -64,6 +70,15 @@ def is_doubtful(
     if sense.base == "deny" and _denies_deed(reading, trigger):
         return True
     return sense.base in _OBJECT and not sides.targets
+
+
+def _is_armed(reading: Reading, phrases: Sequence[Phrase]) -> bool:
+    words = word_class("forces") | _ARMED
+    return any(
+        reading.word(place) in words
+        for phrase in phrases
+        for place in range(phrase.first, phrase.after)
+    )
 
 
 def _is_thing(reading: Reading, phrases: Sequence[Phrase]) -> bool:

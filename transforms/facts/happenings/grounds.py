@@ -48,6 +48,7 @@ _FOCUS_TYPES = frozenset({"ASSAULT", "PROTEST"})
 _FOCUS_MODES = frozenset({"order", "dispersal"})
 _FOCUS_SUBTYPES = frozenset(
     {"earthquake", "flood", "storm", "wildfire", "landslide", "accident", "crime"}
+    | {"eruption"}
 )
 
 

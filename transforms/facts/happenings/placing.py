@@ -28,6 +28,10 @@ Places = Sequence[tuple[int, int, Located]]
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _FAMILY_LETTERS = 4
 """Of "occupied" and "occupation", "invaded" and "invasion"."""
+_ANY_ATTACK = frozenset(
+    ["attack", "strike", "assault", "raid", "clash", "fighting", "battle", "fight"]
+)
+"""Words for any attack: of those at two towns, "that strike" may mean either."""
 _RECENT = timedelta(days=200)
 """What was longer ago is background, seldom of the town that the article is about."""
 
@@ -37,6 +41,7 @@ class Grounds:
 
     def __init__(self) -> None:
         self._told: dict[tuple[str, str], Ground] = {}
+        self._attacked: set[str] = set()
 
     def of(
         self,
@@ -56,6 +61,8 @@ class Grounds:
             found = self._recalled(reading, told)
         if found is not None:
             self._told.setdefault(_family(told.sense), found)
+            if told.sense.plover_type == "ASSAULT":
+                self._attacked.add(found.located.place.name)
         return found
 
     def _recalled(self, reading: Reading, told: Told) -> Ground | None:
@@ -65,6 +72,8 @@ class Grounds:
         first = before_noun(reading, told.trigger.first)
         known = self._told.get(_family(told.sense))
         if known is None or reading.word(first) not in _DEFINITE:
+            return None
+        if told.sense.base in _ANY_ATTACK and len(self._attacked) > 1:
             return None
         return Ground(located=known.located, origin="recalled")
 

@@ -62,7 +62,7 @@ CALENDAR = frozenset(_CALENDAR_TEXT.split())
 _PAST_TEXT = """
     began went took came fell left gave got kept led won lost became rose grew saw felt
     found knew thought ran broke drew held brought caught chose died told began ended
-    met sat stood spoke wrote heard happened followed remained seemed appeared"""
+    met sat stood spoke wrote heard happened followed remained seemed appeared spent"""
 PAST = frozenset(_PAST_TEXT.split())
 """Verbs that end a noun phrase and that no ending shows."""
 HELPING = BE | HAVE | DO | FUTURE | POSSIBLE | NEGATIONS
