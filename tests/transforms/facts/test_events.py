@@ -280,6 +280,9 @@ def test_only_the_one_town_of_an_article_is_where_recent_deeds_are(
         ),
         ("The mayor ordered the evacuation of Goma.", 1, ["Goma"]),
         ("Doctors assist those choosing to stay.", 1, ["those choosing to stay"]),
+        ("Stones were thrown at the patrol.", 0, ["patrol"]),
+        ("Anna Berg demanded that the mayor resign.", 1, ["mayor"]),
+        ("Ten villagers were beaten and 40 abducted.", 0, ["Ten villagers", "40"]),
     ],
 )
 def test_sides_beside_other_words(
@@ -320,3 +323,15 @@ def test_who_enters_a_country_attacks_it_only_in_arms() -> None:
 def test_that_strike_is_at_no_town_where_two_were_struck() -> None:
     text = "Missiles struck Kherson. Troops shelled Goma. The strike killed ten."
     assert told(text)[-1].place is None
+
+
+def test_a_verb_that_is_no_event_lends_its_subject() -> None:
+    text = "The gang denied that it lied and blamed a rival, but threatened to strike."
+    assert sides(text, "actor") == ["gang", "gang"]
+
+
+def test_aid_goes_on_to_a_country_and_not_to_a_crowd() -> None:
+    there = "Japan sent tents to Turkey. Greece donated blankets."
+    assert sides(there, "target") == ["Turkey", "Turkey"]
+    crowd = "Japan sent tents to 5,000 families. Greece donated blankets."
+    assert sides(crowd, "target") == ["5,000 families"]

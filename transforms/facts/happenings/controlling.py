@@ -57,13 +57,22 @@ def control(
 def shared_passive(
     reading: Reading, trigger: Trigger, group: Group, sides: Sides, earlier: Earlier
 ) -> Sides | None:
-    """The sides of "charged" in "was arrested and charged"; None where not so."""
+    """The sides of "charged" in "was arrested and charged", of "abducted" in "12 were
+    killed and 251 abducted"; None where not so."""
+    if earlier.is_passive and trigger.form == "past" and not sides.targets:
+        counted = sides.actors
+        if len(counted) == 1 and _is_number(reading, counted[0]):
+            return Sides(actors=earlier.sides.actors, targets=counted)
     is_second = reading.word(group.first - 1) in ("and", "or", ",")
     if not (earlier.is_passive and is_second) or sides.actors or sides.targets:
         return None
     if trigger.form not in ("past", "participle"):
         return None
     return Sides(actors=earlier.sides.actors, targets=earlier.sides.targets)
+
+
+def _is_number(reading: Reading, phrase: Phrase) -> bool:
+    return phrase.after == phrase.first + 1 and reading.word(phrase.first).isdecimal()
 
 
 def light_verb(reading: Reading, first: int) -> int | None:

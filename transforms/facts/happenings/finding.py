@@ -19,7 +19,7 @@ from transforms.facts.happenings.embedding import (
     place_beside,
     received,
 )
-from transforms.facts.happenings.frames import Sides, before_noun
+from transforms.facts.happenings.frames import Sides, aimed, before_noun
 from transforms.facts.happenings.grounds import Ground
 from transforms.facts.happenings.memory import Memory
 from transforms.facts.happenings.parties import Party
@@ -120,15 +120,18 @@ def _told(
             if told and governor is not None and told[-1].trigger is governor[0]:
                 told[-1] = received(told[-1], chosen[1])
             continue
-        sense, sides = as_undertaking(reading, group, chosen[0]), chosen[1]
+        sense = as_undertaking(reading, group, chosen[0])
+        sides = aimed(reading, trigger, group, sense, chosen[1])
         if _is_swallowed(trigger, governor):
             continue
         sides = _completed(reading, trigger, group, sides, earlier)
-        if is_doubtful(reading, trigger, sense, sides, is_heading):
+        is_left = is_doubtful(reading, trigger, sense, sides, is_heading)
+        if group is not None and (sides.actors or not is_left):
+            earlier = Earlier(trigger=trigger, sides=sides, is_passive=group.is_passive)
+        if is_left:
             continue
         _tell(reading, told, Told(trigger=trigger, sense=sense, sides=sides))
         if group is not None:
-            earlier = Earlier(trigger=trigger, sides=sides, is_passive=group.is_passive)
             governor = (trigger, sense)
     return told
 
@@ -168,12 +171,12 @@ def _completed(
     earlier: Earlier | None,
 ) -> Sides:
     """The sides with an actor from elsewhere in the sentence, where one is missing."""
-    if sides.actors:
-        return sides
     if group is not None and earlier is not None:
         shared = shared_passive(reading, trigger, group, sides, earlier)
         if shared is not None:
             return shared
+    if sides.actors:
+        return sides
     actors: tuple[Phrase, ...] = ()
     if group is not None:
         if not group.is_passive:

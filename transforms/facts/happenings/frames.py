@@ -17,6 +17,7 @@ from transforms.facts.happenings.words import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
+    HELPING,
     POSSESSIVES,
     REPORTING,
 )
@@ -42,6 +43,7 @@ _RECEIVERS_TEXT = """
     households locals citizens patients tourists"""
 _RECEIVERS = frozenset(_RECEIVERS_TEXT.split())
 _RECEIVERS_MAX = 30
+_PARTICLES = frozenset(["out", "off", "up"])
 _NEEDLESS = frozenset({"object", "none"})
 
 
@@ -71,13 +73,36 @@ def sides_of_verb(
     if sense.frame == "must":
         return Sides(actors=_sayer(reading, trigger), targets=actors)
     if sense.frame == "none":
-        return Sides(actors=actors, targets=())
+        is_told = sense.base.endswith(" that")
+        return Sides(
+            actors=actors, targets=_told_to(reading, trigger) if is_told else ()
+        )
     if sense.frame in _NEEDLESS:
         return Sides(actors=actors, targets=_object(reading, trigger, sense))
     targets = slot(reading, trigger.after, _SLOTS[sense.frame])
     if not targets and sense.frame in ("with", "to"):
         targets = _direct(reading, trigger)
     return Sides(actors=actors, targets=targets)
+
+
+def _told_to(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
+    """ "demanded that the mayor resign": the nouns without the verb at their end."""
+    found = list_from(reading, trigger.after)[:1]
+    for first, after in [(each.first, each.after) for each in found]:
+        is_verb = reading.name(after - 1) is None and reading.word(after) not in HELPING
+        if is_verb and after - first > 1:
+            return (Phrase(first=first, after=after - 1),)
+    return found
+
+
+def aimed(
+    reading: Reading, trigger: Trigger, group: Group | None, sense: Sense, sides: Sides
+) -> Sides:
+    """The sides of "stones were thrown at the patrol": what is thrown is no target."""
+    if group is None or not group.is_passive or sense.mode != "thrown":
+        return sides
+    targets = slot(reading, trigger.after, _SLOTS["at"])
+    return Sides(actors=sides.actors, targets=targets)
 
 
 def shares_subject(reading: Reading, group: Group) -> bool:
@@ -107,6 +132,8 @@ def _announced(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
 def _subject(reading: Reading, trigger: Trigger, group: Group) -> tuple[Phrase, ...]:
     if group.is_bare and trigger.form == "participle":
         return ()
+    if group.is_bare and reading.word(group.first - 1) in _PARTICLES:
+        return ()  # "ruled out easing the curfew"
     return before_verb(reading, group.first)
 
 

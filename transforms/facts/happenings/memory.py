@@ -73,7 +73,7 @@ class Memory:
         targets = tuple(each for each in targets if each.text not in acting_names)
         if sense.plover_type == "AID" and sense.mode != "rescue":
             targets = targets or self.receivers
-            self.receivers = targets
+            self.receivers = tuple(each for each in targets if each.is_place)
         self.actors = actors or self.actors
         self.targets = targets or self.targets
         return actors, targets

@@ -102,6 +102,11 @@ class Party:
     country_iso3: str | None
     sector: str | None
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a country or a town, to which aid goes on being sent."""
+        return self.mention is not None and self.mention.kind == "location"
+
 
 def party_of(document: Document, reading: Reading, phrase: Phrase) -> Party:
     """The party that a phrase names."""
