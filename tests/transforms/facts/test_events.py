@@ -335,3 +335,16 @@ def test_aid_goes_on_to_a_country_and_not_to_a_crowd() -> None:
     assert sides(there, "target") == ["Turkey", "Turkey"]
     crowd = "Japan sent tents to 5,000 families. Greece donated blankets."
     assert sides(crowd, "target") == ["5,000 families"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The singer died of a heart attack.",
+        "She battled mental illness for years.",
+        "Firefighters fought the blaze.",
+        "Her songs captured the imagination of a generation.",
+    ],
+)
+def test_figures_of_speech_are_no_attacks(sentence: str) -> None:
+    assert "ASSAULT" not in [each.plover_type for each in told(sentence)]

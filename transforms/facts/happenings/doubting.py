@@ -20,6 +20,12 @@ _WEAPONS_TEXT = """
 _WEAPONS = frozenset(_WEAPONS_TEXT.split())
 """Whose fire is no disaster."""
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_AILING = frozenset(["heart", "panic", "asthma", "anxiety"])
+_FOUGHT_TEXT = """
+    illness cancer depression addiction pneumonia flames imagination attention hearts
+    mood spirit poverty racism corruption crime odds weather change"""
+_FOUGHT = frozenset(_FOUGHT_TEXT.split())
+"""What is fought or captured only in a figure of speech."""
 _ARMED_TEXT = """
     rebels militants gunmen insurgents militia militias guerrillas separatists
     paratroopers armour armor column"""
@@ -55,11 +61,15 @@ def is_doubtful(
         return True
     if trigger.part == "noun":
         is_bare = not (sides.actors or sides.targets)
+        if reading.word(trigger.first - 1) in _AILING:
+            return True  # "a heart attack"
         if reading.word(trigger.after) in _COMPOUND:
             return True
         is_vague = sense.plover_type in _VAGUE or _is_idle(reading, trigger, sense)
         return is_bare and (is_heading or is_vague)
     if sense.plover_type in _YIELDING and _is_thing(reading, sides.actors):
+        return True
+    if sense.plover_type == "ASSAULT" and _is_figure(reading, sides.targets):
         return True
     if sense.base == "enter" and not _is_armed(reading, sides.actors):
         return True  # "trucks entering Ukraine"
@@ -70,6 +80,16 @@ def is_doubtful(
     if sense.base == "deny" and _denies_deed(reading, trigger):
         return True
     return sense.base in _OBJECT and not sides.targets
+
+
+def _is_figure(reading: Reading, phrases: Sequence[Phrase]) -> bool:
+    """ "battled an illness", "fought the blaze", "captured the imagination of"."""
+    return any(
+        reading.word(place) in DISASTERS | _FOUGHT
+        for phrase in phrases
+        for place in range(phrase.first, phrase.after)
+        if place + 1 == phrase.after or reading.word(place + 1) == "of"
+    )
 
 
 def _is_armed(reading: Reading, phrases: Sequence[Phrase]) -> bool:
