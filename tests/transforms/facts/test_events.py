@@ -249,6 +249,7 @@ def test_a_description_stands_for_the_town_named_before() -> None:
 
 
 def test_an_event_that_comes_back_keeps_its_place() -> None:
+    assert origins("The battle for Goma goes on.") == [("Goma", "stated")]
     text = "Rebels occupied Goma. The occupation brought hunger."
     assert origins(text)[1] == ("Goma", "recalled")
 

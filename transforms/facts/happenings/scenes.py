@@ -33,6 +33,7 @@ _DESCRIBING_TEXT = """
     the city town village central northern southern eastern western border nearby
     neighbouring neighboring district camp port capital"""
 _DESCRIBING = frozenset(_DESCRIBING_TEXT.split())
+_CONTESTS = frozenset(["battle", "fight", "fighting", "battles", "combat", "siege"])
 _PARTS_TEXT = """
     city town village district gates north south east west camp port suburb suburbs
     outskirts region province centre center capital"""
@@ -52,7 +53,7 @@ def scene_of(
     said: list[tuple[float, Located]] = []
     near = nearby(places, trigger.first - _FAR, trigger.after + _FAR + 1)
     for first, after, located in near:
-        if not _is_scene(reading, first):
+        if not (_is_scene(reading, first) or _is_fought_for(reading, trigger, first)):
             continue
         if first >= trigger.after:
             distance, between = float(first - trigger.after), (trigger.after, first)
@@ -122,6 +123,17 @@ def _is_scene(reading: Reading, first: int) -> bool:
             break
         place -= 1
     return reading.word(place) in _IN
+
+
+def _is_fought_for(reading: Reading, trigger: Trigger, first: int) -> bool:
+    """ "The battle for Goma", "the fight for the town of Goma"."""
+    if trigger.part != "noun" or reading.word(trigger.after) != "for":
+        return False
+    between = range(trigger.after + 1, first)
+    return reading.word(trigger.after - 1) in _CONTESTS and all(
+        reading.word(place) in _DESCRIBING or reading.word(place) == "of"
+        for place in between
+    )
 
 
 def _is_cut(reading: Reading, first: int, after: int) -> bool:
