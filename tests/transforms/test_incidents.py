@@ -75,6 +75,17 @@ def test_a_story_makes_up_for_a_day() -> None:
     assert same(replace(ONE, story_id=story), undated)
 
 
+def test_a_story_and_one_side_are_too_little_without_a_day() -> None:
+    story = identify("story", 1)
+    bare = replace(ONE, story_id=story, actors=("navy",), begins_on=None, ends_on=None)
+    unplaced = replace(bare, is_town=False, place_id=None, targets=())
+    other = replace(unplaced, event_id=OTHER.event_id, article_id=OTHER.article_id)
+    other = replace(other, version_id=OTHER.version_id, original_id=OTHER.original_id)
+    assert not same(unplaced, other)
+    both = replace(unplaced, targets=("trawler",))
+    assert same(both, replace(other, targets=("trawler",)))
+
+
 def test_killing_in_a_bombing_is_the_bombing() -> None:
     assert same(ONE, replace(OTHER, mode="killing", targets=("12 people",)))
 
