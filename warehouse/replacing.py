@@ -226,7 +226,8 @@ def _replace_facts(connection: Connection) -> int:
         row = connection.execute(
             f"insert into {kind} by name select * from incoming_{kind} "
             f"where version_id in {chosen} "
-            "qualify row_number() over (partition by fact_id) = 1"
+            "qualify row_number() over (partition by fact_id) = 1 "
+            "order by version_id, start_char"
         ).fetchone()
         added += int(row[0]) if row else 0
     connection.execute(_sql("versions_facts"))

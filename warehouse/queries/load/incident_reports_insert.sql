@@ -23,4 +23,5 @@ from incident_incoming
 inner join incidents_grouped as grouped
     on incident_incoming.event_id = grouped.member_id
 where
-    incident_incoming.event_id not in (select event_id from incident_known);
+    incident_incoming.event_id not in (select event_id from incident_known)
+order by incident_incoming.version_id, incident_incoming.start_char;
