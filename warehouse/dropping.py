@@ -19,7 +19,10 @@ _OF_A_VERSION = (
     *("duplicates", "identities", "incident_reports", "ops.fingerprints"),
     *("ops.term_vectors", *KINDS),
 )
-_OF_AN_ARTICLE = ("ops.template_members", "ops.story_links", "versions", "articles")
+_OF_AN_ARTICLE = (
+    *("ops.template_members", "ops.story_links", "ops.search_documents"),
+    *("ops.search_pending", "versions", "articles"),
+)
 _FINGERPRINTS = {
     "version_id": "UUID",
     "fingerprint": "BIGINT",

@@ -145,7 +145,7 @@ def _load_pages(
     run_all(
         connection,
         *("incoming_fingerprints", "versions_insert", "versions_update"),
-        *("articles", "articles_late"),
+        *("articles", "articles_late", "search_pending"),
     )
     facts = sum(_load_facts(connection, kind, paths.get(kind)) for kind in KINDS)
     run(connection, "known_places")
@@ -177,7 +177,7 @@ def _load_facts(
         f"insert into {kind} by name select * from incoming_{kind} "
         "where version_id in (select version_id from settled where not is_known) "
         "qualify row_number() over (partition by fact_id) = 1 "
-        # Facts of a text side by side, or its ids, the same in each, are not compressed.
+        # Facts of a text side by side: its ids, the same in each, are kept once.
         "order by version_id, start_char"
     ).fetchone()
     return int(inserted[0]) if inserted else 0

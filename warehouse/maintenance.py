@@ -1,9 +1,10 @@
-"""What keeps a warehouse well: compact, publish, check.
+"""What keeps a warehouse well: index, compact, publish, check.
 
     maintain(place, copy, now)      all of it, in this order, for a flow or a command
 
-The writer's lock is held for compaction and, on a plain file, while it is copied; the
-checks read the published copy, so that they keep nobody out however long they take.
+The writer's lock is held for index and compaction and, on a plain file, while it is
+copied; the checks read the published copy, so that they keep nobody out however long
+they take.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import checking
+from warehouse import checking, indexing
 from warehouse.checking import CheckResult
 from warehouse.connection import Place, connect_reader, opened
 from warehouse.lake import NAME, is_lake
@@ -44,7 +45,7 @@ class Maintained:
 def maintain(
     place: Place, copy: Path, now: datetime, *, patience_seconds: float = 10.0
 ) -> Maintained:
-    """Compacts the warehouse, publishes ``copy`` and checks the data in it.
+    """Indexes and compacts the warehouse, publishes ``copy`` and checks the data in it.
 
     The results are in ``ops.check_results`` too. Running it twice does no harm.
 
@@ -60,6 +61,7 @@ def maintain(
     """
     with opened(place, patience_seconds=patience_seconds) as connection:
         migrate(connection)
+        indexing.extend(connection)
         compact(connection, now)
     publish(place, copy, patience_seconds=patience_seconds)
     results = check_copy(copy, now)

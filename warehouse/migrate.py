@@ -7,7 +7,6 @@ at each commit: four seconds in place of one. Migrations are never edited once r
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from importlib.resources import files
@@ -17,6 +16,7 @@ import duckdb
 from transforms.errors import SchemaTooNew
 from transforms.identity import digest
 from warehouse.lake import is_lake
+from warehouse.staging import transaction
 
 _WORD = re.compile(r"\w+")
 _TEXT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -72,11 +72,11 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
     """Brings the warehouse to this Dateline's schema; gives what it applied."""
     missing = pending(connection)
     if missing == migrations():
-        with _transaction(connection):
+        with transaction(connection):
             _apply_all(connection, missing)
     else:
         for migration in missing:
-            with _transaction(connection):
+            with transaction(connection):
                 _apply_all(connection, [migration])
     _refresh_views(connection)
     return missing
@@ -116,7 +116,7 @@ def _refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if found and found[0] == wanted:
         return
-    with _transaction(connection):
+    with transaction(connection):
         for statement in statements:
             _make_view(connection, statement)
         connection.execute("insert into ops.schema_views values (?, now())", [wanted])
@@ -143,17 +143,6 @@ def _unions_of_kinds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         f"select '{kind}' as kind, {_MAKING} from main.{kind}" for kind in kinds
     )
     yield f"create or replace view readings.every_making as {makings};"
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
 
 
 def _applied(connection: duckdb.DuckDBPyConnection) -> int:

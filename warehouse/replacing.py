@@ -73,7 +73,7 @@ def retire(connection: Connection, landed: Path) -> int:
     _keep(connection, changes, landed)
     for query in (
         *("versions_refused", "versions_same_words", "articles_reread"),
-        *("gone", "incidents_touched", "incident_reports_delete"),
+        *("gone", "search_pending", "incidents_touched", "incident_reports_delete"),
     ):
         connection.execute(_sql(query))
     added = _replace_facts(connection)

@@ -1,8 +1,8 @@
 """Full-text search: a query in words to the rows of ``search`` and ``search_quotes``.
 
-The macros read the texts themselves: no index is kept, so that what was loaded is
-found at once, loads cost nothing more, and a file, a lake and the published copy
-answer alike. The price is a scan of the days asked for.
+Articles are looked up in the index that ``indexing`` keeps; what is pending there is
+read, so that it is found at once. A file, a lake and the published copy answer alike.
+Quotes are read: the price is a scan of those of the days asked for.
 """
 
 from datetime import date

@@ -4,7 +4,8 @@ Statements lie in ``queries/load``, one a file; values are bound by name.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -13,6 +14,18 @@ import duckdb
 
 Record = TypeVar("Record")
 Row = Mapping[str, object]
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commits what the block does; on any error nothing of it is left."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def run(

@@ -47,6 +47,7 @@ _QUESTION = re.compile(r"^\*\*(\d+)\. .*?^```sql\n(.*?)^```", re.MULTILINE | re.
 _LEFT_OUT = {
     *("ops.runs", "ops.source_state", "ops.schema_migrations", "ops.schema_views"),
     *("ops.term_counts", "rates", "known_places", "incident_changes"),
+    *("ops.search_documents", "ops.search_postings", "ops.search_pending"),
 }
 _SHARED_IDS = {"person_id", "organisation_id", "speaker_id", "entity_id", "identity_id"}
 _NAMES = {"name", "name_key", "speaker", "person", "organisation"}
@@ -156,6 +157,7 @@ def _fill(
         "lat, lon from places "
         "qualify row_number() over (partition by place_id order by fact_id) = 1"
     )
+    connection.execute("insert into ops.search_pending select article_id from articles")
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from tests.warehouse.batches import batch, new_warehouse, put, refined, source
 from transforms.errors import QueryError
 from warehouse.connection import Place, opened
-from warehouse.migrate import migrate
+from warehouse.indexing import extend
 from warehouse.searching import search
 
 TEXTS = {
@@ -33,12 +33,15 @@ TEXTS = {
 def library(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Half of it in the index, in two segments."""
     with closing(new_warehouse()) as connection:
-        fill(connection, tmp_path_factory.mktemp("search"))
+        fill(connection, tmp_path_factory.mktemp("search"), indexed=6)
         yield connection
 
 
-def fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection, folder: Path, *, indexed: int = 0
+) -> None:
     articles = [
         refined(
             f"https://one.example/{name}",
@@ -48,7 +51,12 @@ def fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
         for number, (name, words) in enumerate(TEXTS.items())
     ]
-    put(connection, folder, batch(*articles, sources=(source(),)))
+    # In any order, so that both halves hold words of most queries.
+    mixed = articles[::2] + articles[1::2]
+    if indexed:
+        put(connection, folder, batch(*mixed[:indexed], sources=(source(),)))
+        assert extend(connection, segment=3) == indexed
+    put(connection, folder, batch(*mixed[indexed:], sources=(source(),), minute=1))
 
 
 def found(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
@@ -79,10 +87,14 @@ def found(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
         ("疏散", {"chinese"}),
         ("乌克兰 平民", {"chinese"}),
         ("疏平", set()),
+        ("疏", {"chinese"}),
+        ("乌克兰 NOT 疏散", set()),
         ("อพยพ", {"thai"}),
         ("c++", {"code"}),
         ("50% [again]", {"code"}),
         ("village", {"village"}),
+        ("bo* OR cl*", {"quote", "code", "bank"}),
+        ('"on monday" NOT "kupiansk was"', {"quote"}),
         ("nowhere", set()),
     ],
 )
@@ -158,12 +170,27 @@ def test_query_that_cannot_be_answered_is_told(
         search(library, query)
 
 
+@pytest.mark.parametrize(
+    "query", ["kupiansk OR bank", "evacu*", '"river bank" OR left NOT odesa', "疏散"]
+)
+def test_index_answers_as_the_texts_do(
+    library: duckdb.DuckDBPyConnection, query: str
+) -> None:
+    half = search(library, query)
+    library.begin()
+    library.execute(
+        "insert into ops.search_pending select article_id from ops.search_documents"
+    )
+    assert search(library, query) == half
+    library.rollback()
+    assert half[1]
+
+
 def test_lake_finds_what_a_file_does(
     library: duckdb.DuckDBPyConnection, sqlite_lake: Place, tmp_path: Path
 ) -> None:
     with opened(sqlite_lake) as connection:
-        migrate(connection)
-        fill(connection, tmp_path)
+        fill(connection, tmp_path, indexed=6)
         for query in ("evacu* OR bank", "hartesti", '"river bank"'):
             assert search(connection, query) == search(library, query)
         quotes = search(connection, "boats", within="quotes")

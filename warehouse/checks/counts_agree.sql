@@ -53,4 +53,21 @@ left join members on stories.story_id = members.story_id
 where
     stories.article_count is distinct from members.article_count
     or stories.copy_count is distinct from members.copy_count
+
+union all
+
+select
+    'ops.search_documents',
+    articles.article_id::varchar,
+    'is neither indexed nor pending: search does not find it'
+from articles
+where
+    not exists (
+        from ops.search_documents as documents
+        where documents.article_id = articles.article_id
+    )
+    and not exists (
+        from ops.search_pending as pending
+        where pending.article_id = articles.article_id
+    )
 order by place, row_key;

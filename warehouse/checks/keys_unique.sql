@@ -45,6 +45,12 @@ with keys as (
     union all
     select 'ops.term_vectors', version_id::varchar from ops.term_vectors
     union all
+    select 'ops.search_documents', article_id::varchar from ops.search_documents
+    union all
+    select 'ops.search_documents.document', document::varchar from ops.search_documents
+    union all
+    select 'ops.search_pending', article_id::varchar from ops.search_pending
+    union all
     select kind, fact_id::varchar from readings.every_kind
 )
 

@@ -4,98 +4,11 @@ create or replace macro search(
     until := date '9999-12-31',
     top := 20
 ) as table
-with corpus as not materialized (
+with best as materialized (
     select
-        articles.article_id as document_id,
-        articles.latest_version_id as version_id,
-        coalesce(articles.title, '') || ' ' || versions.text as words,
-        versions.word_count
-    from articles
-    inner join versions on articles.latest_version_id = versions.version_id
-    where
-        coalesce(articles.published_on, cast(articles.first_seen_at as date))
-        between since and until
-),
-
--- Without the texts: what the whole window holds is counted, few texts are read.
-size as (
-    select
-        count(*) as documents,
-        avg(word_count) as words
-    from corpus
-),
-
--- Materialized, or texts are spelled out before they are found.
-candidates as materialized (
-    select
-        *,
-        search_spelled(words) as spelled
-    from corpus
-    where regexp_matches(words, search_pattern(query))
-),
-
-counts as (
-    select
-        candidates.document_id,
-        candidates.word_count,
-        terms.alternative,
-        terms.is_excluded,
-        terms.term,
-        (
-            length(candidates.spelled)
-            - length(replace(candidates.spelled, terms.spelled, ''))
-        ) / length(terms.spelled) as hits
-    from candidates
-    cross join search_terms(query) as terms
-),
-
-rarities as (
-    select
-        term,
-        ln(
-            1 + (any_value(size.documents) - count(distinct document_id) + 0.5)
-            / (count(distinct document_id) + 0.5)
-        ) as rarity
-    from counts
-    cross join size
-    where hits > 0
-    group by term
-),
-
-matching as (
-    select
-        document_id,
-        alternative
-    from counts
-    group by document_id, alternative
-    having
-        bool_and((hits > 0) <> is_excluded)
-        and not bool_and(is_excluded)
-),
-
--- BM25 with k1 = 1.2 and b = 0.75 over the terms of the alternatives that match.
-scores as (
-    select
-        counts.document_id,
-        sum(
-            rarities.rarity * counts.hits * 2.2
-            / (counts.hits + 0.3 + 0.9 * counts.word_count / size.words)
-        ) as score
-    from counts
-    inner join matching
-        on counts.document_id = matching.document_id
-        and counts.alternative = matching.alternative
-    inner join rarities on counts.term = rarities.term
-    cross join size
-    where not counts.is_excluded
-    group by counts.document_id
-),
-
-best as (
-    select
-        document_id,
+        article_id as document_id,
         score
-    from scores
+    from search_scores(query, since, until)
     order by score desc, document_id
     limit top
 ),

@@ -4,25 +4,23 @@ create or replace macro search_pattern(query) as
     '(?i)' || nullif(
         array_to_string(
             list_transform(
-                list_filter(
-                    list_transform(
-                        list_filter(
-                            search_tokens(query),
-                            lambda token: token not in ('AND', 'OR', 'NOT')
-                        ),
-                        lambda token: trim(regexp_replace(
-                            search_folded(replace(token, '"', '')), '[^\p{L}\p{M}\p{N}*]+', ' ', 'g'
-                        ))
+                flatten(list_transform(
+                    list_filter(
+                        search_tokens(query),
+                        lambda token: token not in ('AND', 'OR', 'NOT')
                     ),
-                    lambda term: trim(term, '* ') <> ''
-                ),
-                lambda term: array_to_string(
+                    lambda token: flatten(list_transform(
+                        list_filter(
+                            search_words(token),
+                            lambda word: word <> ''
+                        ),
+                        lambda word: search_asked(word)
+                    ))
+                )),
+                lambda asked: array_to_string(
                     list_transform(
-                        string_split(term, ''),
-                        lambda letter: case
-                            when letter = ' ' then '[^\p{L}\p{N}]+'
-                            else search_letter(letter)
-                        end
+                        string_split(asked, ''),
+                        lambda letter: search_letter(letter)
                     ),
                     ''
                 )
@@ -32,4 +30,4 @@ create or replace macro search_pattern(query) as
         ''
     );
 
-comment on macro search_pattern is 'Regular expression that finds any term of a query in a text as written; null for a query without terms.';
+comment on macro search_pattern is 'Regular expression that finds any word of a query in a text as written; null for a query without words.';

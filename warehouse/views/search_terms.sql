@@ -16,30 +16,24 @@ with tokens as (
 
 read as (
     select
-        place,
         1 + count(*) filter (token = 'OR') over (order by place) as alternative,
         coalesce(lag(token) over (order by place) = 'NOT', false) as is_excluded,
-        trim(regexp_replace(
-            search_folded(replace(token, '"', '')), '[^\p{L}\p{M}\p{N}*]+', ' ', 'g'
-        )) as term,
+        array_to_string(search_words(token), ' ') as term,
+        suffix(replace(token, '"', ''), '*') as is_beginning,
         token in ('AND', 'OR', 'NOT') as is_operator
     from tokens
 )
 
-select
+select distinct
     alternative,
     is_excluded,
-    replace(term, '*', '') as term,
-    case
-        when regexp_matches(
-            term,
-            '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]'
-        )
-            then replace(replace(term, '*', ''), ' ', '  ')
-        when suffix(term, '*') then ' ' || replace(replace(term, '*', ''), ' ', '  ')
-        else ' ' || replace(term, ' ', '  ') || ' '
-    end as spelled
+    term,
+    is_beginning,
+    search_is_unspaced(term) or contains(term, ' ') as is_phrase,
+    if(search_is_unspaced(term), '', ' ')
+    || replace(term, ' ', '  ')
+    || if(is_beginning or search_is_unspaced(term), '', ' ') as spelled
 from read
-where not is_operator and trim(term, '* ') <> '';
+where not is_operator and term <> '';
 
-comment on macro table search_terms is 'Terms of a query, one row each: the alternative between ORs that it stands in (from 1), whether NOT stands before it, its folded words, and how they stand in spelled words.';
+comment on macro table search_terms is 'Terms of a query, one row each: the alternative between ORs that it stands in (from 1), whether NOT stands before it, its folded words, whether it is the beginning of a word, whether several terms of the index tell of it and only the text tells whether it is there, and how it stands in spelled words.';
