@@ -15,6 +15,7 @@ from flows.allocating import bound_arenas
 from flows.commands import COMMANDS
 from flows.settings import VERSION, read_settings
 from transforms.errors import DatelineError, UsageError
+from warehouse.connection import check_usable
 
 _EPILOG = """\
 environment:
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bound_arenas()
     try:
         settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
+        # Else each run would fail in the midst of itself, with a stack trace.
+        check_usable(settings.warehouse)
         code = int(parsed.run(parsed, settings))
         sys.stdout.flush()
         return code

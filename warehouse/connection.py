@@ -53,6 +53,16 @@ def spelled(place: Place) -> str:
     return f"{lake.PREFIX}{place.catalog}" if isinstance(place, Lake) else str(place)
 
 
+def check_usable(place: Place) -> None:
+    """Proves that what opening it takes is installed.
+
+    Raises:
+        UsageError: it is a lake, and DuckDB's extensions are missing.
+    """
+    if isinstance(place, Lake):
+        lake.check_extensions(place)
+
+
 def exists(place: Place) -> bool:
     """Whether there may be a warehouse; whoever opens one in PostgreSQL will see."""
     return lake.exists(place) if isinstance(place, Lake) else place.exists()

@@ -95,6 +95,16 @@ def read_lake(setting: str, data: Path) -> Lake:
     return Lake(catalog=f"{kind}:{address}", data=data.absolute())
 
 
+def check_extensions(lake: Lake) -> None:
+    """Proves that DuckDB's extensions for it are installed.
+
+    Raises:
+        UsageError: they are not; says the remedy.
+    """
+    for extension in _EXTENSIONS[lake.kind]:
+        _extension_file(extension)
+
+
 @contextmanager
 def written_alone(
     lake: Lake, connection: duckdb.DuckDBPyConnection, patience_seconds: float
@@ -177,13 +187,25 @@ def _log_ahead(path: str) -> None:
 
 def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """From its wheel, by path: nothing is downloaded or installed."""
+    connection.execute(f"load {quoted(str(_extension_file(name)))}")
+
+
+def _extension_file(name: str) -> Path:
+    """Where the extension lies that fits this DuckDB.
+
+    Raises:
+        UsageError: it is not installed.
+    """
+    remedy = "pip install -c constraints.txt '.[lake]' in a clone of Dateline"
     try:
         folder = files(f"duckdb_extension_{name}") / "extensions"
     except ModuleNotFoundError as error:
-        problem = "a DuckLake warehouse needs more: pip install 'dateline[lake]'"
-        raise UsageError(problem) from error
-    file = folder / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    connection.execute(f"load {quoted(str(file))}")
+        raise UsageError(f"a DuckLake warehouse needs more: {remedy}") from error
+    file = Path(str(folder)) / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
+    if not file.exists():
+        problem = f"duckdb-extension-{name.replace('_', '-')} is not for DuckDB"
+        raise UsageError(f"{problem} {duckdb.__version__}: {remedy}")
+    return file
 
 
 def _attach(

@@ -27,7 +27,7 @@ from flows.demo.site import DemoSite
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse.ask import ask
-from warehouse.connection import connect_reader, read_place, spelled
+from warehouse.connection import check_usable, connect_reader, read_place, spelled
 
 NAME = "demo"
 HELP = "see the whole path on a packaged site, offline"
@@ -76,10 +76,15 @@ def _at_home(arguments: Namespace, settings: Settings) -> Settings:
     """The demo's own folder, emptied; never one that holds anything else.
 
     Raises:
-        UsageError: the folder holds something that no demo wrote.
+        UsageError: the folder holds something that no demo wrote, or a lake is asked
+            for and its extra is not installed.
     """
     named = arguments.home or os.environ.get("DATELINE_HOME") or "dateline-demo"
     home = Path(named).absolute()
+    file = str(home / "warehouse.duckdb")
+    lake = f"ducklake:sqlite:{home / 'warehouse.sqlite'}"
+    place = read_place(lake if arguments.lake else file, home / "lake")
+    check_usable(place)
     try:
         if home.exists() and any(home.iterdir()):
             if not (home / _MARK).exists():
@@ -90,14 +95,7 @@ def _at_home(arguments: Namespace, settings: Settings) -> Settings:
         (home / _MARK).touch()
     except OSError as error:
         raise UsageError(f"{home}: {error.strerror}") from error
-    file = str(home / "warehouse.duckdb")
-    lake = f"ducklake:sqlite:{home / 'warehouse.sqlite'}"
-    return replace(
-        settings,
-        home=home,
-        sources=home / "sources",
-        warehouse=read_place(lake if arguments.lake else file, home / "lake"),
-    )
+    return replace(settings, home=home, sources=home / "sources", warehouse=place)
 
 
 def _site() -> DemoSite:

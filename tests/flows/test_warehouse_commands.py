@@ -9,6 +9,7 @@ import pytest
 from flows.__main__ import main
 from flows.commands.report import as_cell
 from tests.flows.worlds import House, house, write_files_source
+from warehouse import lake
 
 FLOOD = """\
  date 2024-03-18 The Arden rose by two metres on Sunday, the council said.
@@ -131,6 +132,20 @@ def test_a_report_that_cannot_be_is_wrong_usage(
     error = capsys.readouterr().err
     assert said in error
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("command", [["demo", "--lake"], ["sql", "select 1"]])
+def test_lake_without_its_extensions_is_told_before_anything_is_done(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    monkeypatch.setitem(lake._EXTENSIONS, "sqlite", ("no_such_extension",))
+    monkeypatch.setenv("DATELINE_WAREHOUSE", f"ducklake:sqlite:{tmp_path}/catalog")
+    assert main([*command, "--home", str(tmp_path / "home")]) == 2
+    assert "pip install -c constraints.txt '.[lake]'" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
 
 
 def test_titles_are_no_markup_in_a_report() -> None:

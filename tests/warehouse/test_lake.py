@@ -32,6 +32,7 @@ from transforms.records import Batch, Sighting
 from warehouse import lake
 from warehouse.connection import (
     Place,
+    check_usable,
     connect_in_memory,
     connect_reader,
     opened,
@@ -233,14 +234,20 @@ def test_catalog_that_is_no_database_is_told(tmp_path: Path) -> None:
 
 
 def test_missing_extension_is_told_with_its_remedy(
-    sqlite_lake: Place, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(lake._EXTENSIONS, "sqlite", ("no_such_extension",))
-    with (
-        pytest.raises(UsageError, match=r"pip install 'dateline\[lake\]'"),
-        opened(sqlite_lake),
-    ):
-        pass
+    place = read_place(f"ducklake:sqlite:{tmp_path}/catalog.sqlite", tmp_path / "data")
+    check_usable(place)
+    check_usable(tmp_path / "warehouse.duckdb")
+    with monkeypatch.context() as patch:
+        patch.setitem(lake._EXTENSIONS, "sqlite", ("no_such_extension",))
+        with pytest.raises(UsageError, match=r"\.\[lake\]"):
+            check_usable(place)
+        with pytest.raises(UsageError, match=r"\.\[lake\]"), opened(place):
+            pass
+    monkeypatch.setattr(duckdb, "__version__", "0.0.1")
+    with pytest.raises(UsageError, match=r"is not for DuckDB 0\.0\.1"):
+        check_usable(place)
 
 
 @pytest.mark.parametrize(
