@@ -11,6 +11,7 @@ Nothing that arrived is lost: run it again.
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import cast
 
 from rich.console import Console
@@ -20,7 +21,9 @@ from flows.commands.screen import follow, show_summary
 from flows.registry import choose, read_sources
 from flows.runs import Summary, run_ingest
 from flows.settings import Settings
+from transforms.errors import NoWarehouse, WarehouseHeld
 from transforms.facts.names.finders import find_by
+from warehouse.connection import connect_reader
 
 NAME = "ingest"
 HELP = "poll sources and load what is new"
@@ -76,6 +79,7 @@ def run_flow(
         UsageError: a source file or a name is wrong.
         WarehouseError: the disk or the warehouse file refuses.
     """
+    _prove_readable(settings)
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which "dateline sql" should not pay.
     from flows.ingest import ingest
@@ -86,3 +90,15 @@ def run_flow(
     if isinstance(outcome, BaseException):
         raise outcome
     return cast(Summary, outcome)
+
+
+def _prove_readable(settings: Settings) -> None:
+    """Before a server is started, which would tell a damaged file by a stack trace.
+
+    One that is not there yet is made, and for one that is held batches wait.
+
+    Raises:
+        WarehouseError: it cannot be read.
+    """
+    with suppress(NoWarehouse, WarehouseHeld):
+        connect_reader(settings.warehouse, patience_seconds=0.0).close()

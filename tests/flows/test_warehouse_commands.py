@@ -148,5 +148,16 @@ def test_lake_without_its_extensions_is_told_before_anything_is_done(
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize("command", ["ingest", "check", "migrate"])
+def test_damaged_warehouse_is_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    damaged = tmp_path / "warehouse.duckdb"
+    damaged.write_bytes(b"no database at all" * 999)
+    assert main([command, "--home", str(tmp_path)]) == 1
+    (told,) = capfd.readouterr().err.splitlines()
+    assert f"{damaged}: " in told
+
+
 def test_titles_are_no_markup_in_a_report() -> None:
     assert as_cell("a|b\n<i>*c*") == r"a\|b \<i\>\*c\*"
