@@ -105,6 +105,9 @@ def read_settings(
 def _warehouse(environment: Mapping[str, str], home: Path) -> Place:
     named = environment.get("DATELINE_WAREHOUSE") or str(home / "warehouse.duckdb")
     data = environment.get("DATELINE_WAREHOUSE_DATA") or str(home / "lake")
+    if "://" in data:
+        problem = f"{data!r} is no folder: a lake's files lie in a mounted file system"
+        raise SettingsError("DATELINE_WAREHOUSE_DATA", problem)
     try:
         return read_place(named, Path(data))
     except ValueError as error:

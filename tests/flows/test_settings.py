@@ -92,6 +92,7 @@ def test_warehouse_may_be_a_lake(tmp_path: Path) -> None:
         ("DATELINE_ALLOW_ADDRESSES", "127.0.0.1:80,nonsense"),
         ("DATELINE_TASK_RUNNER", "hamsters"),
         ("DATELINE_WAREHOUSE", "ducklake:mysql:dbname=news"),
+        ("DATELINE_WAREHOUSE_DATA", "s3://bucket/lake"),
         ("DATELINE_PATIENCE", "long"),
         ("DATELINE_PATIENCE", "-1"),
         ("DATELINE_PATIENCE", "inf"),

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.batches import select
+from tests.quality import cookbook
+from tests.warehouse.batches import new_warehouse, select
 from tests.warehouse.world import fill
 from warehouse.connection import Place, connect_reader, opened
 from warehouse.migrate import migrate
@@ -229,6 +230,16 @@ def world(
 
 def test_cookbook_asks_what_is_answered_here() -> None:
     assert sorted(COOKBOOK) == sorted(ANSWERS)
+
+
+def test_answers_in_the_readme_have_the_columns_of_their_queries() -> None:
+    """Else: run the demo and tests/quality/cookbook.py."""
+    shown = list(cookbook.answered(README.read_text("utf-8")))
+    assert len(shown) > 15
+    with closing(new_warehouse()) as connection:
+        for query, answer in shown:
+            description = connection.execute(query).description or []
+            assert [each[0] for each in description] == answer.split("\n")[0].split()
 
 
 @pytest.mark.parametrize("number", sorted(ANSWERS))

@@ -4,7 +4,8 @@ select
     'money' as place,
     fact_id::varchar as row_key,
     concat(
-        evidence, ' is read as ', amount, ', from ', amount_min, ' to ', amount_max
+        evidence, ' is read as ', amount::double, ', from ', amount_min::double,
+        ' to ', amount_max::double
     ) as problem
 from money
 where
