@@ -1,7 +1,7 @@
 """How fast the cookbook's questions are answered by a large warehouse.
 
     python tests/benchmarks/scale.py SAMPLE... --warehouse FILE [--articles 1000000]
-                                     [--questions 5,10] [--runs 3]
+                                     [--questions 5,10] [--runs 3] [--upkeep]
 
 Each SAMPLE is a warehouse that ``dateline ingest`` or ``dateline demo`` made, of a few
 hundred articles. FILE is filled from them, by SQL alone: again and again every row of
@@ -11,15 +11,17 @@ has rows already is asked as it is. It takes some 10 GB for a million articles a
 yours to remove.
 
 Then the queries of README.md run over it, as a reader with two threads and 4 GB of
-memory. Prints the bytes of the file and of its texts, and each question's median
-seconds, by the clock and of the processors: on a machine that does other work too only
-the latter can be compared, and the clock would show half of them at best.
+memory, and a few searches. Prints the bytes of the file and of its texts, and each
+median of seconds, by the clock and of the processors: on a machine that does other work
+too only the latter can be compared, and the clock would show half of them at best.
 """
 
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -31,8 +33,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import duckdb
 
+from warehouse.checking import check, read_checks
 from warehouse.connection import connect_reader, opened
+from warehouse.indexing import extend
 from warehouse.migrate import migrate
+from warehouse.publishing import publish
+from warehouse.searching import search
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY, DAYS = "2023-04-01", 730
@@ -40,6 +46,7 @@ ARTICLES_AT_ONCE = 20_000
 """So many are written in one statement a table."""
 ALPHABETS, LONG_WORD = 8, 6
 """With eight, twenty thousand articles have as many different words as real ones."""
+SEARCHES = ("flood river", "police said", '"prime minister"', "evacu* NOT flood")
 NAMES = 50
 """Of fifty repeats one keeps the sample's names; the others number theirs."""
 
@@ -124,8 +131,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = _sizes(options.warehouse)
     for name, number in sizes.items():
         print(f"{name:24} {number:>18,}")
-    for number, taken, busy in _ask(options.warehouse, options.questions, options.runs):
-        print(f"question {number:2} {taken:8.3f} s {busy:8.3f} s of the processors")
+    if options.upkeep:
+        for name, taken, busy in _keep_up(options.warehouse):
+            print(f"{name:24} {taken:8.1f} s {busy:8.1f} s of the processors")
+    for name, taken, busy in _ask(options.warehouse, options.questions, options.runs):
+        print(f"{name:24} {taken:8.3f} s {busy:8.3f} s of the processors")
     return 0
 
 
@@ -265,22 +275,54 @@ def _sizes(path: Path) -> dict[str, int]:
 
 def _ask(
     path: Path, questions: Sequence[int] | None, runs: int
-) -> Iterator[tuple[int, float, float]]:
+) -> Iterator[tuple[str, float, float]]:
     """Each question with its median seconds by the clock and of the processors."""
+    asked = {
+        f"question {number}": query
+        for number, query in _QUESTION.findall((ROOT / "README.md").read_text("utf-8"))
+        if not questions or int(number) in questions
+    }
     connection = connect_reader(path)
     connection.execute("set threads = 2")
     connection.execute("set memory_limit = '4GB'")
-    for number, query in _QUESTION.findall((ROOT / "README.md").read_text("utf-8")):
-        if questions and int(number) not in questions:
-            continue
-        taken, busy = [], []
-        for _ in range(runs):
-            started, worked = perf_counter(), process_time()
-            connection.execute(query).fetchall()
-            taken.append(perf_counter() - started)
-            busy.append(process_time() - worked)
-        yield int(number), median(taken), median(busy)
+    for name, query in asked.items():
+        yield name, *_timed(partial(_rows, connection, query), runs)
+    for query in SEARCHES:
+        yield f"search {query}", *_timed(partial(search, connection, query), runs)
     connection.close()
+
+
+def _keep_up(path: Path) -> Iterator[tuple[str, float, float]]:
+    """Index, copy and checks, which ``maintain`` makes, each once."""
+    copy = path.with_suffix(".read.duckdb")
+    with opened(path) as connection:
+        yield "index", *_timed(partial(extend, connection), 1)
+    yield "copy", *_timed(partial(publish, path, copy), 1)
+    connection = connect_reader(copy)
+    connection.execute("set threads = 2")
+    connection.execute("set memory_limit = '4GB'")
+    at = datetime.now(UTC)
+    for rule in read_checks():
+        yield rule.name, *_timed(partial(check, connection, at, [rule]), 1)
+    connection.close()
+    copy.unlink()
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str
+) -> list[tuple[object, ...]]:
+    return connection.execute(query).fetchall()
+
+
+def _timed(work: Callable[[], object], runs: int) -> tuple[float, float]:
+    """Median seconds by the clock and of the processors."""
+    taken, busy = [], []
+    for _ in range(runs):
+        started, worked = perf_counter(), process_time()
+        work()
+        taken.append(perf_counter() - started)
+        busy.append(process_time() - worked)
+    return median(taken), median(busy)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -301,6 +343,9 @@ def _parser() -> argparse.ArgumentParser:
         help="by number; all by default",
     )
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--upkeep", action="store_true", help="index, copy and check it first"
+    )
     return parser
 
 
