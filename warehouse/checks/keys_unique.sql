@@ -34,6 +34,8 @@ with ids as (
     union all
     select 'ops.template_members', article_id from ops.template_members
     union all
+    select 'ops.term_vectors', version_id from ops.term_vectors
+    union all
     select 'ops.search_documents', article_id from ops.search_documents
     union all
     select 'ops.search_pending', article_id from ops.search_pending

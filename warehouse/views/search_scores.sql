@@ -202,11 +202,18 @@ doubtful as (
     where terms.is_phrase
 ),
 
+-- Passed through a list, since the optimiser takes what comes out of one for few rows:
+-- it would else read the texts of all articles before it picks those that are asked for.
+asked as (
+    select unnest(documents) as document
+    from (select list(distinct document) as documents from doubtful)
+),
+
 texts as (
     select
         indexed.document,
         search_spelled(coalesce(articles.title, '') || ' ' || versions.text) as spelled
-    from (select distinct document from doubtful) as asked
+    from asked
     inner join indexed on asked.document = indexed.document
     inner join articles on indexed.article_id = articles.article_id
     inner join versions on articles.latest_version_id = versions.version_id
