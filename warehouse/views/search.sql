@@ -13,14 +13,20 @@ with best as materialized (
     limit top
 ),
 
+-- Through a list, as in search_scores: few rows, so that few texts are read.
+shown as (
+    select unnest(documents) as document_id
+    from (select list(document_id) as documents from best)
+),
+
 paragraphs as (
     select
-        best.document_id,
+        shown.document_id,
         blocks.ordinal,
         blocks.words as paragraph,
         search_spelled(blocks.words) as spelled
-    from best
-    inner join articles on best.document_id = articles.article_id
+    from shown
+    inner join articles on shown.document_id = articles.article_id
     inner join blocks on articles.latest_version_id = blocks.version_id
 ),
 
