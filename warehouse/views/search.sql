@@ -19,15 +19,33 @@ shown as (
     from (select list(document_id) as documents from best)
 ),
 
-paragraphs as (
+-- Not from blocks: that view takes all texts apart before it is joined.
+texts as materialized (
     select
         shown.document_id,
-        blocks.ordinal,
-        blocks.words as paragraph,
-        search_spelled(blocks.words) as spelled
+        versions.text,
+        versions.blocks
     from shown
     inner join articles on shown.document_id = articles.article_id
-    inner join blocks on articles.latest_version_id = blocks.version_id
+    inner join versions on articles.latest_version_id = versions.version_id
+),
+
+numbered as (
+    select
+        document_id,
+        text,
+        unnest(blocks) as block,
+        generate_subscripts(blocks, 1) as ordinal
+    from texts
+),
+
+paragraphs as (
+    select
+        document_id,
+        ordinal,
+        text[block.start_char + 1 : block.end_char] as paragraph,
+        search_spelled(text[block.start_char + 1 : block.end_char]) as spelled
+    from numbered
 ),
 
 -- The paragraph that holds most terms, from a little before the first of them.
