@@ -344,8 +344,9 @@ def test_aid_goes_on_to_a_country_and_not_to_a_crowd() -> None:
         "The singer died of a heart attack.",
         "She battled mental illness for years.",
         "Firefighters fought the blaze.",
+        "The fire is being treated by police as suspicious.",
         "Her songs captured the imagination of a generation.",
     ],
 )
-def test_figures_of_speech_are_no_attacks(sentence: str) -> None:
-    assert "ASSAULT" not in [each.plover_type for each in told(sentence)]
+def test_figures_of_speech_are_no_attacks_and_no_aid(sentence: str) -> None:
+    assert not {"ASSAULT", "AID"} & {each.plover_type for each in told(sentence)}
