@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from transforms.duplicates.fingerprints import winnow_text
 from transforms.facts import KINDS
-from warehouse import matching
+from warehouse import incidents, matching
 from warehouse.connection import Connection
 from warehouse.staging import run, stage
 
@@ -75,6 +75,7 @@ def _drop(connection: Connection, source_id: str, at: datetime) -> None:
     connection.execute(_sql("stories_touched"))
     run(connection, "stories_delete")
     run(connection, "stories_insert")
+    incidents.follow_stories(connection)
     _count_incidents(connection)
 
 

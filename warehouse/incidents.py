@@ -55,6 +55,11 @@ def join(connection: duckdb.DuckDBPyConnection) -> None:
     run(connection, "incidents_insert", since_on=since_on)
 
 
+def follow_stories(connection: duckdb.DuckDBPyConnection) -> None:
+    """Names the stories of incidents anew where ``stories_touched`` changed them."""
+    run(connection, "incidents_story")
+
+
 def _read_known(
     connection: duckdb.DuckDBPyConnection,
 ) -> Mapping[UUID, tuple[UUID, date]]:

@@ -152,6 +152,7 @@ def _load_pages(
     rates.value_new(connection)
     copies = matching.match(connection)
     stories.place(connection)
+    incidents.follow_stories(connection)
     incidents.join(connection)
     identities.decide(connection)
     return Loaded(

@@ -127,6 +127,21 @@ def test_story_whose_articles_turn_out_to_be_copies_ends_with_a_trail(
     assert trail == [("story", "split", story, None)]
 
 
+def test_an_incident_is_of_the_story_that_its_reports_are_in(
+    archive: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    incident_story = "select story_id from incidents where subtype = 'flood'"
+    put(archive, tmp_path, batch(told("herald", FLOOD)))
+    assert select(archive, incident_story) == [(None,)]
+    put(archive, tmp_path, batch(told("ledger", FLOOD_AFTER)))
+    (story,) = set(stories_of(archive).values())
+    assert select(archive, incident_story) == [(story,)]
+    # The long report holds both of them, and their story is no more.
+    whole = told("agency", f"{FLOOD} {FLOOD_AFTER}", day=19, minute=3)
+    put(archive, tmp_path, batch(whole))
+    assert select(archive, f"{incident_story} and story_id is not null") == []
+
+
 def test_fillings_of_one_form_leave_their_story_once_they_are_recognised(
     warehouse: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
