@@ -44,7 +44,9 @@ def answer(connection: Connection, query: str, rows: int) -> str:
         widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
         if sum(widths) + 2 * len(widths) - 2 <= LINE:
             break
-    is_number = [all(map(_is_number, column)) for column in zip(*found, strict=True)]
+    is_number = [
+        all(_is_number(row[place]) for row in found) for place in range(len(names))
+    ]
     lines = (
         "  ".join(
             each.rjust(width) if right else each.ljust(width)
