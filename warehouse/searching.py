@@ -48,8 +48,8 @@ def search(
             raise QueryError(f"{query!r} names no word to look for")
         bounds = "since := $since, until := $until, top := $top"
         cursor = connection.execute(
-            # Not bound: what is made of the query, a regular expression among it, would
-            # then be made anew for every row, at a million articles for minutes.
+            # Not bound: the regular expression that is made of the query would then be
+            # made anew for every text that is pending.
             f"from {MACROS[within]}({quoted(query)}, {bounds})",
             {
                 "since": since or date.min,

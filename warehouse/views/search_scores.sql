@@ -95,8 +95,10 @@ postings as (
     where
         wanted.is_beginning
         -- Said twice: of these bounds it is known beforehand what they leave unread.
-        and postings.term >= list_min(search_beginnings(query))
-        and postings.term <= list_max(search_beginnings(query)) || chr(1114111)
+        -- As queries of their own, or they are worked out anew for every row where the
+        -- query is bound as a parameter.
+        and postings.term >= (select list_min(search_beginnings(query)))
+        and postings.term <= (select list_max(search_beginnings(query)) || chr(1114111))
 ),
 
 hits as (
