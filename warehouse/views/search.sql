@@ -19,15 +19,24 @@ shown as (
     from (select list(document_id) as documents from best)
 ),
 
--- Not from blocks: that view takes all texts apart before it is joined.
-texts as materialized (
+-- By their rowids few texts are read; by their ids all would be, to pick these out.
+places as materialized (
     select
         shown.document_id,
-        versions.text,
-        versions.blocks
+        versions.rowid as place
     from shown
     inner join articles on shown.document_id = articles.article_id
     inner join versions on articles.latest_version_id = versions.version_id
+),
+
+-- Not from blocks: that view takes all texts apart before it is joined.
+texts as materialized (
+    select
+        places.document_id,
+        versions.text,
+        versions.blocks
+    from places
+    inner join versions on places.place = versions.rowid
 ),
 
 numbered as (

@@ -211,14 +211,24 @@ asked as (
     from (select list(distinct document) as documents from doubtful)
 ),
 
-texts as (
+-- By their rowids few texts are read; by their ids all would be, to pick these out.
+places as materialized (
     select
-        indexed.document,
-        search_spelled(coalesce(articles.title, '') || ' ' || versions.text) as spelled
+        asked.document,
+        articles.title,
+        versions.rowid as place
     from asked
     inner join indexed on asked.document = indexed.document
     inner join articles on indexed.article_id = articles.article_id
     inner join versions on articles.latest_version_id = versions.version_id
+),
+
+texts as (
+    select
+        places.document,
+        search_spelled(coalesce(places.title, '') || ' ' || versions.text) as spelled
+    from places
+    inner join versions on places.place = versions.rowid
 
     union all
 
