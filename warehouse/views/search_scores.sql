@@ -26,15 +26,17 @@ waiting as materialized (
     select
         -row_number() over () as document,
         articles.article_id,
-        articles.latest_version_id,
-        articles.title
+        articles.title,
+        versions.rowid as place
     from ops.search_pending as pending
     inner join articles on pending.article_id = articles.article_id
+    inner join versions on articles.latest_version_id = versions.version_id
     where
         coalesce(articles.published_on, cast(articles.first_seen_at as date))
         between since and until
 ),
 
+-- By their rowids few texts are read; by their ids all would be, to pick these out.
 tail as materialized (
     select
         waiting.document,
@@ -48,7 +50,7 @@ tail as materialized (
                 then search_spelled(coalesce(waiting.title, '') || ' ' || versions.text)
         end as spelled
     from waiting
-    inner join versions on waiting.latest_version_id = versions.version_id
+    inner join versions on waiting.place = versions.rowid
 ),
 
 documents as (
@@ -211,7 +213,6 @@ asked as (
     from (select list(distinct document) as documents from doubtful)
 ),
 
--- By their rowids few texts are read; by their ids all would be, to pick these out.
 places as materialized (
     select
         asked.document,
