@@ -18,6 +18,7 @@ from tests.warehouse.batches import (
     select,
     source,
 )
+from warehouse import checking
 from warehouse.checking import SEVERITIES, check, keep, read_checks
 
 NOW = datetime(2024, 3, 21, tzinfo=UTC)
@@ -167,6 +168,20 @@ def test_rule_names_the_rows_that_break_it(
         filled, NOW, [rule for rule in read_checks() if rule.name == name]
     )
     assert any(example.place.startswith(place) for example in result.examples)
+
+
+@pytest.mark.parametrize("name", ["blocks_fit", "evidence_equals_span", "spans_inside"])
+def test_texts_are_compared_a_part_at_a_time(
+    filled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for statement, _ in BREAKS[name]:
+        filled.execute(statement)
+    rules = [rule for rule in read_checks() if rule.name == name]
+    (whole,) = check(filled, NOW, rules)
+    monkeypatch.setattr(checking, "_VERSIONS_AT_ONCE", 1)
+    (parts,) = check(filled, NOW, rules)
+    assert (parts.failures, parts.examples) == (whole.failures, whole.examples)
+    assert whole.failures > 1
 
 
 def test_every_rule_is_broken_by_a_test() -> None:

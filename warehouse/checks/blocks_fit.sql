@@ -10,6 +10,7 @@ with spans as (
             lag(end_char) over (partition by version_id order by ordinal), 0
         ) as previous_end
     from blocks
+    where version_id between $first and $last
 )
 
 select
@@ -20,9 +21,11 @@ select
     || length(versions.text) as problem
 from spans
 inner join versions on spans.version_id = versions.version_id
-where not (
-    spans.previous_end <= spans.start_char
-    and spans.start_char <= spans.end_char
-    and spans.end_char <= length(versions.text)
-)
+where
+    versions.version_id between $first and $last
+    and not (
+        spans.previous_end <= spans.start_char
+        and spans.start_char <= spans.end_char
+        and spans.end_char <= length(versions.text)
+    )
 order by row_key, spans.ordinal;

@@ -7,5 +7,8 @@ select
     || versions.text[facts.start_char + 1 : facts.end_char] as problem
 from readings.every_kind as facts
 inner join versions on facts.version_id = versions.version_id
-where facts.evidence <> versions.text[facts.start_char + 1 : facts.end_char]
+where
+    facts.version_id between $first and $last
+    and versions.version_id between $first and $last
+    and facts.evidence <> versions.text[facts.start_char + 1 : facts.end_char]
 order by place, row_key;

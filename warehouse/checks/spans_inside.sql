@@ -8,11 +8,14 @@ select
     || ', its text has ' || length(versions.text) as problem
 from readings.every_kind as spans
 inner join versions on spans.version_id = versions.version_id
-where not (
-    0 <= spans.sentence_start_char
-    and spans.sentence_start_char <= spans.start_char
-    and spans.start_char < spans.end_char
-    and spans.end_char <= spans.sentence_end_char
-    and spans.sentence_end_char <= length(versions.text)
-)
+where
+    spans.version_id between $first and $last
+    and versions.version_id between $first and $last
+    and not (
+        0 <= spans.sentence_start_char
+        and spans.sentence_start_char <= spans.start_char
+        and spans.start_char < spans.end_char
+        and spans.end_char <= spans.sentence_end_char
+        and spans.sentence_end_char <= length(versions.text)
+    )
 order by place, row_key;
