@@ -8,6 +8,7 @@ at each commit: four seconds in place of one. Migrations are never edited once r
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 
@@ -45,6 +46,7 @@ class Migration:
     sql: str
 
 
+@cache
 def migrations() -> tuple[Migration, ...]:
     """All migrations that this Dateline knows, in order."""
     return tuple(sorted(_read_migrations(), key=lambda migration: migration.version))
@@ -170,7 +172,8 @@ def _read(*path: str) -> str:
     return files("warehouse").joinpath(*path).read_text("utf-8")
 
 
-def _read_views() -> list[str]:
+@cache
+def _read_views() -> tuple[str, ...]:
     """The statements, each behind those of the views that it names."""
     entries = files("warehouse").joinpath("views").iterdir()
     views = {
@@ -182,7 +185,7 @@ def _read_views() -> list[str]:
         name: sorted(set(_WORD.findall(_TEXT.sub("", sql))) & views.keys() - {name})
         for name, sql in views.items()
     }
-    return [views[name] for name in TopologicalSorter(named).static_order()]
+    return tuple(views[name] for name in TopologicalSorter(named).static_order())
 
 
 def _read_migrations() -> Iterator[Migration]:

@@ -30,9 +30,10 @@ resource.setrlimit(resource.RLIMIT_AS, (idle + {GIGABYTE}, resource.RLIM_INFINIT
 sys.exit(flows.__main__.main(sys.argv[1:]))
 """
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="limits and /proc are Linux's"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc are Linux's"),
+]
 
 
 @contextmanager

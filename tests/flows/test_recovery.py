@@ -25,6 +25,8 @@ from transforms.records import Batch, Block, Capture
 from warehouse import landing
 from warehouse.captures import Archive, Exchange, unsettled
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 60.0
 Contents = dict[str, list[tuple[Any, ...]]]
 

@@ -16,6 +16,8 @@ from tests.newsworld.score import Score, score
 from tests.newsworld.server import Hit
 from tests.newsworld.world import World
 
+pytestmark = pytest.mark.slow
+
 MIN_DELAY_SECONDS = 0.1
 LOG_SECONDS = 0.01
 """How exactly the server's log tells when a request came: it reads a clock after its

@@ -24,7 +24,7 @@ from tests.flows.worlds import write_files_source
 START, END = date(2024, 3, 1), date(2024, 3, 14)
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

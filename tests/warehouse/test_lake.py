@@ -45,6 +45,8 @@ from warehouse.load import load
 from warehouse.migrate import migrate, migrations
 from warehouse.read import Memory
 
+pytestmark = pytest.mark.slow
+
 URL = "https://one.example/a"
 FLOOD = (
     "The river rose by two metres on Monday, officials in Lozeni said.\n\n"

@@ -13,6 +13,8 @@ from transforms.records import Batch
 from warehouse.connection import Place, opened, spelled
 from warehouse.landing import land, pending
 
+pytestmark = pytest.mark.slow
+
 _LOAD_WAITING = """
 import sys
 from pathlib import Path
