@@ -18,7 +18,8 @@ from flows.runs import PlainSteps, Registry, Summary, run_ingest
 from flows.settings import read_settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
-from transforms.records import Batch, Capture, Source
+from transforms.batches import Batch
+from transforms.records import Capture, Source
 
 
 # Results are batches on their way; what lasts is in the archive and the warehouse.

@@ -16,8 +16,8 @@ from flows.fetching.guard import AddressGuard
 from flows.fetching.posting import post_json
 from flows.settings import Settings
 from flows.steps import load_waiting, store
+from transforms.batches import Batch, Run
 from transforms.errors import FetchError
-from transforms.records import Batch, Run
 from warehouse import health as kept
 from warehouse.connection import opened
 from warehouse.health import Alert

@@ -22,8 +22,9 @@ from flows.recovery import adopt, find_leftovers, torn_failures
 from flows.steps import Reading, Stored, attempt, load_waiting
 from flows.tally import Tally
 from flows.visits import Gathered, Visit, captures, failure_of, fetches, pages
+from transforms.batches import Batch, Run
 from transforms.errors import ItemError
-from transforms.records import Batch, Capture, Run, Source
+from transforms.records import Capture, Source
 from warehouse.captures import settle_leftovers
 
 HANDS = 16

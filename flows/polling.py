@@ -15,18 +15,11 @@ from flows.replays import is_replay, replayed
 from flows.visits import Visit, exchange_of, failure_of, fetch_of, page_error
 from flows.warcs import is_record, open_record
 from transforms import freshness
+from transforms.batches import Sighting
 from transforms.errors import FetchError, ItemError
 from transforms.freshness import Known
 from transforms.identity import digest
-from transforms.records import (
-    Capture,
-    CaptureKind,
-    Failure,
-    Fetch,
-    Link,
-    Sighting,
-    Source,
-)
+from transforms.records import Capture, CaptureKind, Failure, Fetch, Link, Source
 from transforms.urls import canonical_url
 
 PAGES_MAX = 1000

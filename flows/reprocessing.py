@@ -21,10 +21,11 @@ from flows.registry import choose, read_sources
 from flows.rereading import Reader, Reread
 from flows.settings import Settings
 from flows.steps import load_waiting, store
+from transforms.batches import Batch, Run
 from transforms.errors import UsageError, WarehouseHeld
 from transforms.facts import KINDS
 from transforms.facts.names.finders import find_by
-from transforms.records import Batch, Failure, Run, Source
+from transforms.records import Failure, Source
 from warehouse import landing, stale
 from warehouse.connection import Connection, exists, opened
 from warehouse.migrate import pending

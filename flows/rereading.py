@@ -14,11 +14,11 @@ from flows.steps import attempt, refine
 from flows.visits import failure_of
 from transforms import dated_text, facts
 from transforms.articles.version import EXTRACTOR_VERSION
+from transforms.batches import Replacement
 from transforms.errors import ItemError
 from transforms.facts.documents import prepare
 from transforms.identity import identify
 from transforms.records import Fact, Failure, Refined, Source
-from transforms.replacements import Replacement
 from warehouse.stale import Stale, Text
 
 

@@ -12,7 +12,8 @@ from flows.registry import choose, read_sources
 from flows.settings import Settings
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
-from transforms.records import Batch, Capture, Failure, Run, Source
+from transforms.batches import Batch, Run
+from transforms.records import Capture, Failure, Source
 from warehouse import landing
 
 SOURCE_COUNTS = (

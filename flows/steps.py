@@ -22,6 +22,7 @@ from flows.settings import Settings
 from flows.visits import Gathered, Visit, failure_of
 from flows.walks import Walk
 from transforms import articles, dated_text, facts
+from transforms.batches import Batch
 from transforms.duplicates.fingerprints import fingerprint
 from transforms.errors import (
     FetchError,
@@ -31,7 +32,7 @@ from transforms.errors import (
     WarehouseHeld,
 )
 from transforms.facts.documents import prepare
-from transforms.records import Article, Batch, Capture, Failure, Link, Refined, Source
+from transforms.records import Article, Capture, Failure, Link, Refined, Source
 from transforms.urls import canonical_url
 from transforms.windows import refusal
 from warehouse import captures, landing

@@ -7,17 +7,10 @@ from itertools import islice
 from uuid import UUID
 
 from flows.fetching.responses import Response
+from transforms.batches import Sighting
 from transforms.errors import FetchError, ItemError, Unforeseen
 from transforms.intervals import ListingState
-from transforms.records import (
-    Capture,
-    CaptureKind,
-    Failure,
-    Fetch,
-    Link,
-    Sighting,
-    Source,
-)
+from transforms.records import Capture, CaptureKind, Failure, Fetch, Link, Source
 from transforms.urls import canonical_url, is_homepage
 from warehouse.captures import Exchange
 

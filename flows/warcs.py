@@ -16,10 +16,11 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from flows.decoding import LIMITS, plain_body
 from transforms import articles
+from transforms.batches import Sighting
 from transforms.errors import FetchError, UnreadableListing
 from transforms.instants import parse_instant
 from transforms.listings.addresses import article_evidence
-from transforms.records import DATED_TEXT_TYPE, Link, Sighting
+from transforms.records import DATED_TEXT_TYPE, Link
 from transforms.urls import canonical_url, resolve_url, same_site
 from warehouse.captures import Exchange
 from warehouse.warc_entries import HEADS_BYTES, Entry, entries, entry_at

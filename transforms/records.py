@@ -7,14 +7,8 @@ half-open code points; ``None``: the world does not know; a failure is a ``Failu
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from uuid import UUID
-
-from transforms.intervals import ListingState
-from transforms.windows import Window
-
-if TYPE_CHECKING:
-    from transforms.replacements import Replacement
 
 BlockKind = Literal["lead", "paragraph", "heading"]
 DatePrecision = Literal["second", "day", "unknown"]
@@ -258,43 +252,3 @@ class Refined:
     """Why no facts were looked for, e.g. ``language:uk``; None where they were."""
     names_by: str | None = None
     """The model that found the names; None for the packaged one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """An article that was asked for again and had not changed."""
-
-    url: str
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One run of a flow, once it has ended."""
-
-    run_id: UUID
-    flow: str
-    state: Literal["completed", "failed"]
-    parameters: Mapping[str, object]
-    counts: Mapping[str, int]
-    started_at: datetime
-    finished_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What one transaction loads."""
-
-    batch_id: UUID
-    run_id: UUID
-    made_at: datetime
-    sources: tuple[Source, ...] = ()
-    runs: tuple[Run, ...] = ()
-    refined: tuple[Refined, ...] = ()
-    captures: tuple[Capture, ...] = ()
-    fetches: tuple[Fetch, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    states: tuple[ListingState, ...] = ()
-    windows: tuple[Window, ...] = ()
-    replacements: tuple["Replacement", ...] = ()

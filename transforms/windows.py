@@ -7,14 +7,12 @@ instant arrive, what a window is worth now leaves.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from transforms.identity import identify
-
-if TYPE_CHECKING:
-    from transforms.records import Link, Source
+from transforms.records import Link, Source
 
 WindowState = Literal[
     "missing", "running", "done", "empty", "failed", "stale", "unavailable"
@@ -70,14 +68,14 @@ def window_id(source_id: str, origin: str, on: date) -> UUID:
     return identify("window", source_id, origin, on.isoformat())
 
 
-def recipe_digest(source: "Source", origin: str) -> UUID:
+def recipe_digest(source: Source, origin: str) -> UUID:
     """What a window of ``source`` is filled by, as one value to compare."""
     listings = sorted(repr(listing) for listing in source.listings)
     return identify("recipe", RECIPE_VERSION, origin, source.homepage, *listings)
 
 
 def state_now(
-    window: Window | None, source: "Source", recipe: UUID, now: datetime
+    window: Window | None, source: Source, recipe: UUID, now: datetime
 ) -> tuple[WindowState, str | None]:
     """The window's state today, and why where that needs a word.
 
@@ -94,13 +92,13 @@ def state_now(
     return window.state, window.reason
 
 
-def settles_at(source: "Source", window: Window) -> datetime:
+def settles_at(source: Source, window: Window) -> datetime:
     """From when on nothing new of the window's day is to be expected."""
     ends = datetime.combine(window.covers_on + timedelta(days=1), time(), zone(source))
     return ends.astimezone(UTC) + SETTLES_AFTER
 
 
-def zone(source: "Source") -> ZoneInfo:
+def zone(source: Source) -> ZoneInfo:
     """In which the source's days begin."""
     return ZoneInfo(source.timezone)
 
@@ -111,7 +109,7 @@ def days_between(start: date, end: date, *, newest_first: bool) -> tuple[date, .
     return tuple(reversed(days)) if newest_first else tuple(days)
 
 
-def refusal(link: "Link | None", published_on: date | None) -> str | None:
+def refusal(link: Link | None, published_on: date | None) -> str | None:
     """Why an article is not one of those that its link was followed for.
 
     A sitemap often tells when a page changed, not when it was published: whether it

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from uuid import UUID
 
+from transforms.batches import Replacement
 from transforms.facts import KINDS
 from transforms.facts.happenings.spans import EventSpan
 from transforms.identity import identify
 from transforms.records import Fact
-from transforms.replacements import Replacement
 
 Row = Mapping[str, object]
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from transforms.batches import Batch
 from transforms.errors import WarehouseError
-from transforms.records import Batch
 from warehouse.rows import Row, rows_of
 
 REFUSED = "refused"

@@ -11,22 +11,11 @@ from datetime import datetime
 from uuid import UUID
 
 from transforms import dated_text
+from transforms.batches import Batch, Replacement, Run, Sighting
 from transforms.facts import KINDS
 from transforms.identity import identify
 from transforms.intervals import ListingState
-from transforms.records import (
-    Batch,
-    Capture,
-    Failure,
-    Fetch,
-    Link,
-    Refined,
-    Run,
-    Sighting,
-    Source,
-    Terms,
-)
-from transforms.replacements import Replacement
+from transforms.records import Capture, Failure, Fetch, Link, Refined, Source, Terms
 from transforms.urls import canonical_url
 from transforms.windows import Window
 from warehouse.fact_rows import fact_rows, fact_versions, replaced_row

@@ -30,8 +30,9 @@ from flows.registry import read_sources
 from flows.settings import Settings
 from flows.steps import load_waiting
 from flows.visits import captures, fetches
+from transforms.batches import Batch, Run
 from transforms.facts.names.finders import find_by
-from transforms.records import Batch, Failure, Run
+from transforms.records import Failure
 from transforms.windows import Window, recipe_digest, window_id
 from warehouse.captures import settle_leftovers
 

@@ -21,7 +21,8 @@ from flows.context import RunContext, open_context
 from flows.settings import Settings
 from flows.steps import load_waiting
 from flows.visits import captures, fetches
-from transforms.records import Batch, Source
+from transforms.batches import Batch
+from transforms.records import Source
 from transforms.windows import STATES
 
 

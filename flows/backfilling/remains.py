@@ -13,7 +13,7 @@ from flows.backfilling.engine import claims_of
 from flows.backfilling.ledger import LEFT, claim_name
 from flows.settings import Settings
 from flows.steps import store
-from transforms.records import Batch
+from transforms.batches import Batch
 from transforms.windows import Window
 from warehouse.connection import exists, opened
 from warehouse.migrate import pending

@@ -24,8 +24,9 @@ from uuid import UUID, uuid4
 import duckdb
 
 from flows.steps import refine_article
+from transforms.batches import Batch
 from transforms.identity import identify
-from transforms.records import Article, Batch, Block, Refined
+from transforms.records import Article, Block, Refined
 from transforms.urls import canonical_url
 from warehouse import landing
 from warehouse.connection import connect_in_memory

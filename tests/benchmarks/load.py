@@ -33,7 +33,8 @@ import duckdb
 
 from tests.transforms.duplicates.texts import prose
 from tests.warehouse.batches import batch, capture, fetch, refined, tables
-from transforms.records import Batch, Refined
+from transforms.batches import Batch
+from transforms.records import Refined
 from warehouse.connection import opened
 from warehouse.landing import land, remove
 from warehouse.load import load

@@ -16,7 +16,8 @@ from flows.context import RunContext
 from flows.runs import PlainSteps, Registry
 from flows.steps import Reading, Stored
 from flows.visits import Gathered
-from transforms.records import Batch, Capture, Source
+from transforms.batches import Batch
+from transforms.records import Capture, Source
 
 
 class Parts:

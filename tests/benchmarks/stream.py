@@ -38,8 +38,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from flows.steps import refine_article
 from tests.transforms.duplicates.texts import prose
+from transforms.batches import Batch
 from transforms.identity import identify
-from transforms.records import Article, Batch, Block, Refined
+from transforms.records import Article, Block, Refined
 from transforms.urls import canonical_url
 from warehouse import landing
 from warehouse.connection import opened

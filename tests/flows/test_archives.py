@@ -18,7 +18,7 @@ from tests.flows.worlds import RSS, House, Site, house, page, rss
 from tests.newsworld.answers import Answer, finish
 from tests.newsworld.archives import WebArchive
 from tests.newsworld.server import Hit, SiteServer, serving
-from transforms.records import Batch
+from transforms.batches import Batch
 
 NOON = datetime(2019, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

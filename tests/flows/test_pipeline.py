@@ -12,7 +12,8 @@ from flows.steps import Reading, Stored
 from flows.visits import Gathered, Visit
 from tests.flows.worlds import House, Site, house, pages_asked, write_feed_source
 from tests.newsworld.server import SiteServer, serving
-from transforms.records import Batch, Capture, Fetch, Source
+from transforms.batches import Batch
+from transforms.records import Capture, Fetch, Source
 from warehouse import landing, migrate
 from warehouse.captures import unsettled
 

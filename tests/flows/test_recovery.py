@@ -21,7 +21,8 @@ from tests.newsworld.answers import Answer, Request
 from tests.newsworld.served import Served
 from tests.newsworld.server import SiteServer
 from tests.newsworld.world import World
-from transforms.records import Batch, Block, Capture
+from transforms.batches import Batch
+from transforms.records import Block, Capture
 from warehouse import landing
 from warehouse.captures import Archive, Exchange, unsettled
 

@@ -12,16 +12,9 @@ from flows.registry import read_sources
 from flows.steps import attempt
 from tests.flows.worlds import House, house, write_files_source
 from transforms import articles, dated_text, facts
+from transforms.batches import Batch
 from transforms.errors import FetchError, Unforeseen
-from transforms.records import (
-    DATED_TEXT_TYPE,
-    Article,
-    Batch,
-    Block,
-    Capture,
-    Failure,
-    Source,
-)
+from transforms.records import DATED_TEXT_TYPE, Article, Block, Capture, Failure, Source
 from warehouse import landing
 from warehouse.captures import Archive, Exchange
 

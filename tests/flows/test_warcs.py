@@ -12,7 +12,7 @@ import pytest
 from flows.runs import PlainSteps
 from tests.flows.worlds import House, house, page
 from tests.warehouse.foreign import chunked, http, packed, record
-from transforms.records import Batch
+from transforms.batches import Batch
 
 SITE = "https://www.gazette.example"
 DATE = "2021-05-06T07:08:09Z"

@@ -16,6 +16,7 @@ import duckdb
 from flows.fetching import robots as robots_txt
 from flows.steps import refine_article
 from transforms import articles, listings
+from transforms.batches import Batch
 from transforms.errors import ItemError
 from transforms.facts import Fact, extract
 from transforms.facts.casualties import Casualty
@@ -32,14 +33,7 @@ from transforms.facts.places import NamedPlace
 from transforms.facts.quantities import Quantity
 from transforms.facts.quotes import Quote
 from transforms.identity import digest, identify
-from transforms.records import (
-    Article,
-    Batch,
-    Block,
-    Capture,
-    Refined,
-    Source,
-)
+from transforms.records import Article, Block, Capture, Refined, Source
 from transforms.urls import canonical_url, is_homepage, is_safe_url, resolve_url
 from warehouse import landing
 from warehouse.connection import connect_in_memory, set_threads

@@ -8,12 +8,12 @@ from uuid import UUID
 import duckdb
 
 from transforms import dated_text, facts
+from transforms.batches import Batch, Run, Sighting
 from transforms.duplicates.fingerprints import fingerprint
 from transforms.facts.documents import prepare
 from transforms.identity import digest, identify
 from transforms.records import (
     Article,
-    Batch,
     Block,
     Capture,
     Failure,
@@ -21,8 +21,6 @@ from transforms.records import (
     Link,
     Listing,
     Refined,
-    Run,
-    Sighting,
     Source,
 )
 from warehouse.connection import connect_in_memory

@@ -22,13 +22,13 @@ from tests.warehouse.batches import (
     select,
     source,
 )
+from transforms.batches import Batch, Sighting
 from transforms.errors import (
     NoWarehouse,
     UsageError,
     WarehouseError,
     WarehouseHeld,
 )
-from transforms.records import Batch, Sighting
 from warehouse import lake
 from warehouse.connection import (
     Place,

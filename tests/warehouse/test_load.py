@@ -24,8 +24,8 @@ from tests.warehouse.batches import (
     select,
     source,
 )
+from transforms.batches import Batch, Sighting
 from transforms.errors import WarehouseError
-from transforms.records import Batch, Sighting
 from warehouse.landing import land
 from warehouse.load import Loaded, load
 

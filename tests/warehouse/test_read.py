@@ -12,10 +12,11 @@ from uuid import UUID
 import pytest
 
 from tests.warehouse.batches import at, batch, capture, failure, fetch, put
+from transforms.batches import Batch
 from transforms.errors import WarehouseError
 from transforms.freshness import Known
 from transforms.identity import identify
-from transforms.records import Batch, Fetch, Link
+from transforms.records import Fetch, Link
 from warehouse.connection import Connection, connect_in_memory, exists, opened
 from warehouse.landing import land
 from warehouse.migrate import migrate

@@ -9,7 +9,7 @@ import pytest
 
 from tests.transforms.duplicates.texts import prose
 from tests.warehouse.batches import at, batch, dump, fetch, new_warehouse, put, refined
-from transforms.records import Batch
+from transforms.batches import Batch
 from warehouse.connection import Place, opened, spelled
 from warehouse.landing import land, pending
 
