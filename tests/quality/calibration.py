@@ -5,7 +5,8 @@
 Every fact that the gold data judge is put into a band of confidence; per kind and band
 the mean confidence stands beside the share that is right: matched, and of the right
 value. The sets are those that no model or table of shares was made from, where there
-are such; of acceptance articles and unit tests none are taken.
+are such; of acceptance articles and unit tests none are taken. Casualties, events and
+roles are judged by a reader instead of a key: see ``judged``.
 """
 
 import importlib.util
@@ -17,6 +18,7 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+from tests.quality import judged
 from tests.quality.adapters import facts
 from tests.quality.measure import SHARED
 
@@ -50,18 +52,24 @@ def measure_bands() -> Iterator[Band]:
     """All kinds and bands that have facts."""
     evaluator = _evaluator()
     for kind, names in _SETS.items():
-        judged = [each for name in names for each in _judged(evaluator, kind, name)]
-        for place, least in enumerate((0.0, *_BANDS)):
-            below = (*_BANDS, 1.01)[place]
-            held = [each for each in judged if least <= each[0] < below]
-            if held:
-                yield Band(
-                    kind=kind,
-                    least=least,
-                    count=len(held),
-                    confidence=sum(sure for sure, _ in held) / len(held),
-                    right=sum(right for _, right in held) / len(held),
-                )
+        found = [each for name in names for each in _judged(evaluator, kind, name)]
+        yield from _bands(kind, found)
+    for kind in judged.KINDS:
+        yield from _bands(kind, [each[:2] for each in judged.judge(kind)])
+
+
+def _bands(kind: str, judged_facts: Sequence[tuple[float, bool]]) -> Iterator[Band]:
+    for place, least in enumerate((0.0, *_BANDS)):
+        below = (*_BANDS, 1.01)[place]
+        held = [each for each in judged_facts if least <= each[0] < below]
+        if held:
+            yield Band(
+                kind=kind,
+                least=least,
+                count=len(held),
+                confidence=sum(sure for sure, _ in held) / len(held),
+                right=sum(right for _, right in held) / len(held),
+            )
 
 
 def _judged(
@@ -140,7 +148,7 @@ def main() -> int:
     """Prints every band."""
     for band in measure_bands():
         print(
-            f"{band.kind:8} from {band.least:.2f} {band.count:5} facts"
+            f"{band.kind:11} from {band.least:.2f} {band.count:5} facts"
             f"  say {band.confidence:.3f}  right {band.right:.3f}"
         )
     return 0

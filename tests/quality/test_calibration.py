@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.quality import judged
 from tests.quality.calibration import measure_bands
 from tests.quality.measure import SHARED, is_available
 
@@ -18,7 +19,8 @@ SURE = 0.9
 )
 def test_facts_are_right_as_often_as_they_say() -> None:
     bands = [band for band in measure_bands() if band.count >= FACTS_MIN]
-    assert {band.kind for band in bands} == {"time", "entity", "place", "quote"}
+    by_key = {"time", "entity", "place", "quote"}
+    assert {band.kind for band in bands} == by_key | set(judged.KINDS)
     apart = [
         (band.kind, band.least, round(band.confidence, 3), round(band.right, 3))
         for band in bands

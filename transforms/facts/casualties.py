@@ -5,9 +5,8 @@ statement of a toll is one, contradictory and revised ones too. The reading is t
 package ``tolls``. Ages, vehicles, animals and troops that came to no harm are none.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from uuid import UUID
 
 from transforms.facts.documents import Document, Sentence
@@ -15,6 +14,7 @@ from transforms.facts.happenings.harm import harming
 from transforms.facts.happenings.spans import EventSpan
 from transforms.facts.place_mentions import place_id
 from transforms.facts.qualifiers import read_qualifier
+from transforms.facts.tolls.calibration import confidence
 from transforms.facts.tolls.counts import (
     TOPIC_SENTENCES,
     Topic,
@@ -36,26 +36,13 @@ from transforms.facts.tolls.sources import (
 )
 from transforms.facts.tolls.standing import Status, status_of
 from transforms.facts.tolls.triggers import TOLD_BY, find_triggers
-from transforms.facts.tolls.victims import Form, Victims
+from transforms.facts.tolls.victims import Victims
 from transforms.facts.tolls.words import Words, cut
 from transforms.facts.toponyms.located import Located
 from transforms.facts.toponyms.resolution import locate
 from transforms.records import Fact
 
-VERSION = "2"
-_CONFIDENCE: Mapping[Form, float] = MappingProxyType(
-    {
-        "counted": 0.95,
-        "bare": 0.92,
-        "vague": 0.94,
-        "single": 0.9,
-        "named": 0.8,
-        "none": 0.77,
-    }
-)
-"""Share right per way of naming the victims, estimated by reading some 500 statements
-in WikiNews, Reuters, local papers and reports of conflicts: 94 of 100 were right, least
-often names (sports injuries, illness) and "nobody"."""
+VERSION = "3"
 _SIDE_CHARACTERS = 240
 _LONGEST_TEXT = 120
 """Characters of a group's or a source's words that are kept."""
@@ -162,13 +149,15 @@ def _casualty(
     scene = scene_of(document.text, places, sentence, group.start_char, source)
     low, high, is_approximate = _bounds(document, group, sentence)
     evidence = document.text[group.start_char : group.end_char]
+    status = status_of(words, claim)
+    event = harming(document, sentence, group.start_char, claim.effect)
     return Casualty(
         start_char=group.start_char,
         end_char=group.end_char,
         evidence=evidence,
         sentence_start_char=sentence.start_char,
         sentence_end_char=sentence.end_char,
-        confidence=_CONFIDENCE[group.form],
+        confidence=confidence(claim, status, is_tied=event is not None),
         effect=claim.effect,
         count=group.low,
         count_min=low,
@@ -177,11 +166,11 @@ def _casualty(
         is_part=claim.is_part,
         is_repeat=False,
         group_text=(group.name or evidence)[:_LONGEST_TEXT],
-        status=status_of(words, claim),
+        status=status,
         attributed_to=voice.name[:_LONGEST_TEXT] if voice else None,
         place=scene.place.name if scene else None,
         place_id=place_id(scene.place) if scene else None,
-        event=harming(document, sentence, group.start_char, claim.effect),
+        event=event,
     )
 
 
