@@ -51,9 +51,10 @@ parties as (
         ) filter (role = 'actor') as donor,
         arg_min(text, start_char) filter (role = 'target') as recipient
     from event_participants
-    -- A gate brings in money too; who gives aid is somebody by name or country.
+    -- Not those of the nearest: asked for twice, they would be kept with all columns.
     where
-        event_id in (select event_id from nearest)
+        event_id in (select fact_id from events where plover_type = 'AID')
+        -- A gate brings in money too; who gives aid is somebody by name or country.
         and (entity_id is not null or country_iso3 is not null)
     group by event_id
 )

@@ -27,6 +27,9 @@ select
     events.start_char,
     known_places.lat,
     known_places.lon,
+    -- A function, since the planner moves no comparison of two tables' columns to where
+    -- the sentences are not read yet.
+    datediff('day', events.begins_on, articles.published_on) as days_later,
     events.confidence,
     events.date_precision,
     events.begins_on,
@@ -65,6 +68,7 @@ comment on column event_reports.url is 'Address of the article.';
 comment on column event_reports.start_char is 'Where the trigger begins in versions.text, code points from 0.';
 comment on column event_reports.lat is 'Latitude, degrees north, WGS 84; null without a place.';
 comment on column event_reports.lon is 'Longitude, degrees east, WGS 84; null without a place.';
+comment on column event_reports.days_later is 'Days from begins_on to published_on, negative for what was still to come; null if either is unknown.';
 comment on column event_reports.confidence is 'Share of such events that are right on development data, 0 to 1.';
 comment on column event_reports.date_precision is 'How precisely the time is told: day, week, month, year or unknown.';
 comment on column event_reports.begins_on is 'First day it may have happened on, as this article says; null if unknown.';

@@ -102,30 +102,18 @@ appeared as (
     )
 ),
 
-likest as (
+-- Materialized, or each use of the words takes the sentence apart again.
+compared as materialized (
     select
         vanished.fact_id as vanished_id,
         appeared.fact_id as appeared_id,
         abs(vanished.start_char - appeared.start_char) as distance,
-        len(
-            list_intersect(
-                regexp_extract_all(lower(vanished.sentence), '[\pL\pN]+'),
-                regexp_extract_all(lower(appeared.sentence), '[\pL\pN]+')
-            )
-        )
-        / greatest(
-            len(
-                list_distinct(
-                    regexp_extract_all(lower(vanished.sentence), '[\pL\pN]+')
-                )
-            ),
-            len(
-                list_distinct(
-                    regexp_extract_all(lower(appeared.sentence), '[\pL\pN]+')
-                )
-            ),
-            1
-        ) as likeness
+        list_distinct(
+            regexp_extract_all(lower(vanished.sentence), '[\pL\pN]+')
+        ) as words_before,
+        list_distinct(
+            regexp_extract_all(lower(appeared.sentence), '[\pL\pN]+')
+        ) as words_after
     from vanished
     inner join appeared
         on vanished.version_id = appeared.other_id
@@ -135,6 +123,16 @@ likest as (
         and vanished.unit is not distinct from appeared.unit
     -- Another name is another fact, not a new state of the old one.
     where vanished.kind not in ('people', 'organisations', 'places', 'place_mentions')
+),
+
+likest as (
+    select
+        vanished_id,
+        appeared_id,
+        distance,
+        len(list_intersect(words_before, words_after))
+        / greatest(len(words_before), len(words_after), 1) as likeness
+    from compared
 ),
 
 -- One statement with other figures: each is the likest that the other has.
