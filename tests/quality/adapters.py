@@ -304,9 +304,11 @@ def _speaker(text: str, fact: Quote) -> str | None:
 
 
 def _is_toll(fact: Casualty) -> bool:
-    """Whether anybody came to harm who was not counted before: not "could kill", not
-    "nobody was hurt", not "the three men" of a toll that the text gave already."""
-    return fact.status != "hypothetical" and fact.count > 0 and not fact.is_repeat
+    """Whether anybody came to harm who is counted nowhere else: not "could kill", not
+    "nobody was hurt", not "the three men" of a toll that the text gave already, not
+    the whole where it gives all the parts."""
+    is_elsewhere = fact.is_repeat or fact.is_divided
+    return fact.status != "hypothetical" and fact.count > 0 and not is_elsewhere
 
 
 def _casualty(fact: Casualty) -> dict[str, object]:

@@ -316,6 +316,16 @@ def test_toll_of_an_incident_keeps_what_was_said_before(
     ]
 
 
+def test_toll_of_years_stands_apart_from_that_of_the_incident(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    """Tied to the same event as the five dead, which alone the incident has."""
+    tolls = "select count_min, count_max from tolls where scope = 'background'"
+    assert select(world, tolls) == [(900, 900)]
+    incidents = "select max(killed_max) from incident_sites"
+    assert select(world, incidents) == [(5,)]
+
+
 def test_coverage_gives_denominators_without_gaps(
     world: duckdb.DuckDBPyConnection,
 ) -> None:

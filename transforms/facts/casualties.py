@@ -22,6 +22,7 @@ from transforms.facts.tolls.counts import (
     find_topic,
     speaks_of_toll,
 )
+from transforms.facts.tolls.division import Told, divisions
 from transforms.facts.tolls.frames import Claim, Frames
 from transforms.facts.tolls.lexicon import NOUN_EFFECTS, Effect
 from transforms.facts.tolls.reading import find_victims
@@ -35,6 +36,7 @@ from transforms.facts.tolls.sources import (
     voice_of,
 )
 from transforms.facts.tolls.standing import Status, status_of
+from transforms.facts.tolls.totals import is_total
 from transforms.facts.tolls.triggers import TOLD_BY, find_triggers
 from transforms.facts.tolls.victims import Victims
 from transforms.facts.tolls.words import Words, cut
@@ -66,6 +68,10 @@ class Casualty(Fact):
     """Whether a larger group that the sentence counts too holds them."""
     is_repeat: bool
     """Whether the text has counted the same people before."""
+    is_divided: bool
+    """Whether its parts, in rows of their own, add up to it."""
+    is_total: bool
+    """Whether it sums up a time, a war or a country instead of one happening."""
     group_text: str
     """The victims in the text's words: "11 others", "three men"."""
     status: Status
@@ -80,6 +86,19 @@ class Casualty(Fact):
 
 def extract(document: Document) -> Iterator[Casualty]:
     """The tolls that ``document`` states, in order."""
+    found = list(_read(document))
+    parts: set[int] = set()
+    wholes: set[int] = set()
+    for whole, members in divisions([told for _, told in found]):
+        wholes.add(whole)
+        parts.update(members)
+    for place, (casualty, _) in enumerate(found):
+        is_part = casualty.is_part or place in parts
+        yield replace(casualty, is_part=is_part, is_divided=place in wholes)
+
+
+def _read(document: Document) -> Iterator[tuple[Casualty, Told]]:
+    """Each toll with what tells of what it may be a part."""
     places: Sequence[Located] | None = None
     topic: Topic | None = None
     ledger = Ledger()
@@ -102,12 +121,26 @@ def extract(document: Document) -> Iterator[Casualty]:
             if voice is None and not voices:
                 voice = voice_around(document, sentence, before)
             found = _casualty(document, words, sentence, claim, voice, places)
+            around = _around(document, sentence, claim.victims)
             if found.status == "stated":
-                around = _around(document, sentence, claim.victims)
                 is_repeat = ledger.is_repeat(claim, around, found.place)
                 found = replace(found, is_repeat=is_repeat)
                 ledger.add(claim, position, found.place)
-            yield found
+            yield found, _told(found, claim, position, around)
+
+
+def _told(found: Casualty, claim: Claim, position: int, around: str) -> Told:
+    is_stated = found.status == "stated" and not found.is_repeat
+    return Told(
+        effect=found.effect,
+        noun=claim.victims.noun,
+        count=found.count,
+        sentence=position,
+        around=around,
+        is_part=found.is_part,
+        is_stated=is_stated and not found.is_total,
+        is_counted=claim.victims.form in ("counted", "bare"),
+    )
 
 
 def _around(document: Document, sentence: Sentence, group: Victims) -> str:
@@ -165,6 +198,8 @@ def _casualty(
         is_approximate=is_approximate,
         is_part=claim.is_part,
         is_repeat=False,
+        is_divided=False,
+        is_total=is_total(words, claim),
         group_text=(group.name or evidence)[:_LONGEST_TEXT],
         status=status,
         attributed_to=voice.name[:_LONGEST_TEXT] if voice else None,

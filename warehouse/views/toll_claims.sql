@@ -24,6 +24,8 @@ select
     casualties.is_approximate,
     casualties.is_part,
     casualties.is_repeat,
+    casualties.is_divided,
+    casualties.is_total,
     versions.version_id = articles.latest_version_id as is_latest,
     -- A first state speaks from when it was published, a later one from when it
     -- was seen.
@@ -63,5 +65,7 @@ comment on column toll_claims.count_max is 'Most people that the words allow; nu
 comment on column toll_claims.is_approximate is 'Whether the words call the number rough.';
 comment on column toll_claims.is_part is 'Whether a larger group that the text counts too holds them.';
 comment on column toll_claims.is_repeat is 'Whether the text has counted the same people before; null where an older extractor read it.';
+comment on column toll_claims.is_divided is 'Whether its parts, in rows of their own, add up to it; null where an older extractor read it.';
+comment on column toll_claims.is_total is 'Whether it sums up a time or the world (in the 12-year war): see casualties.is_total; null where an older extractor read it.';
 comment on column toll_claims.is_latest is 'Whether the latest version of the article still states it.';
 comment on column toll_claims.said_at is 'UTC instant from which it is said: publication of a first version, first sight of a later one.';

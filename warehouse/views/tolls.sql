@@ -10,6 +10,7 @@ with stated as (
         casualties.count,
         casualties.count_min,
         casualties.count_max,
+        coalesce(casualties.is_total, false) as is_total,
         versions.version_id = articles.latest_version_id as is_latest,
         case
             when versions.ordinal = 1 then coalesce(
@@ -37,14 +38,15 @@ claims as (
     select
         'incident' as scope,
         incident_id as scope_id,
-        stated.* exclude (incident_id, story_id, happened_on)
+        stated.* exclude (incident_id, story_id, is_total, happened_on)
     from stated
-    where incident_id is not null
+    where incident_id is not null and not is_total
     union all
     select
-        'story' as scope,
+        -- A war's toll stands behind that of its last attack.
+        case when stated.is_total then 'background' else 'story' end as scope,
         stories.story_id as scope_id,
-        stated.* exclude (incident_id, story_id, happened_on)
+        stated.* exclude (incident_id, story_id, is_total, happened_on)
     from stated
     inner join stories on stated.story_id = stories.story_id
     -- The flood of 1979 that an article recalls is not what the story tells of.
@@ -143,11 +145,11 @@ left join incidents on ranges.scope_id = incidents.incident_id
 left join stories on ranges.scope_id = stories.story_id;
 
 comment on view tolls is 'Tolls of incidents and of stories with all that is said of them: lowest, highest, latest, and whether sources contradict one another.';
-comment on column tolls.scope is 'incident: the statements that are tied to one happening; story: all that a story states of its own days, also what is tied to none.';
+comment on column tolls.scope is 'incident: the statements that are tied to one happening; story: all that a story states of its own days, also what is tied to none; background: what its articles sum up over a longer time or the world (casualties.is_total).';
 comment on column tolls.scope_id is 'incidents.incident_id or stories.story_id.';
 comment on column tolls.effect is 'killed, injured, missing or displaced.';
-comment on column tolls.title is 'Headline of the incident or story; null where the source gives none.';
-comment on column tolls.place is 'Where the incident happened; null if unknown and for stories.';
+comment on column tolls.title is 'Headline of the incident, or of the story; null where the source gives none.';
+comment on column tolls.place is 'Where the incident happened; null if unknown and for others.';
 comment on column tolls.claims is 'Statements of originals, those of earlier versions included; their sentences are in toll_claims.';
 comment on column tolls.sources is 'Publishers that state a toll in their own words today.';
 comment on column tolls.count_min is 'Fewest people that any statement allows.';
@@ -158,5 +160,5 @@ comment on column tolls.latest_attributed_to is 'Who that publisher gives for it
 comment on column tolls.latest_fact_id is 'That statement: casualties.fact_id.';
 comment on column tolls.said is 'All statements in order: who says what, since when, and whether the latest version still does.';
 comment on column tolls.is_disputed is 'Whether the sources'' newest statements cannot all be true: no number lies in the ranges of all.';
-comment on column tolls.begins_on is 'First day the incident may have happened on; null if unknown and for stories.';
+comment on column tolls.begins_on is 'First day the incident may have happened on; null if unknown and for others.';
 comment on column tolls.latest_at is 'UTC instant of the newest statement.';

@@ -13,7 +13,7 @@ from transforms.facts.tolls.frames import Claim
 from transforms.facts.tolls.lexicon import Effect
 from transforms.facts.tolls.victims import Victims
 
-_ANYBODY = word_set("person other body soul victim fatality casualty member individual")
+ANYBODY = word_set("person other body soul victim fatality casualty member individual")
 """Nouns that any group may be called by."""
 _SURE_COUNT_MIN = 3
 """One or two more may be killed in the next attack, hardly as many as seventeen."""
@@ -88,4 +88,4 @@ def _sums(told: Sequence[_Told]) -> set[int]:
 
 
 def _may_be_same(one: str, other: str) -> bool:
-    return one == other or not one or not other or {one, other} & _ANYBODY != set()
+    return one == other or not one or not other or {one, other} & ANYBODY != set()

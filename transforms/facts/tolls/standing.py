@@ -26,6 +26,11 @@ _AHEAD = frozenset(
 _FEARS = frozenset({"feared", "fears", "fear"})
 _DENIED = frozenset({"denied", "denies", "denying", "deny", "evidence", "rejected"})
 _EARLIER_BACK = 4
+_FORECAST_BACK = 14
+_CAUSING = frozenset(["cause", "have", "see", "bring", "mean", "result", "lead", "be"])
+_HARMING = frozenset(["kill", "injure", "wound", "hurt", "displace"])
+_FORECASTS = frozenset(["prediction", "predictions", "forecast", "projection"])
+_ENDS = frozenset({"said", "says", "told", "reported", ";", "“", "”", '"', "."})
 _SAID = frozenset({"said", "says", "told", "reported", ",", ";", "“", "”", '"'})
 
 
@@ -33,6 +38,8 @@ def status_of(words: Words, claim: Claim) -> Status:
     """The status of what the claim says, not of saying it."""
     if _is_earlier(words, claim) or _was_said_first(words, claim):
         return "revised"
+    if _is_forecast(words, claim):
+        return "hypothetical"
     if claim.pattern == "toll":
         return _of_clause(words, claim) or "stated"
     return _of_verb(words, claim) or _of_clause(words, claim) or "stated"
@@ -51,6 +58,22 @@ def _of_verb(words: Words, claim: Claim) -> Status | None:
         if word not in SKIPPED and not word.endswith("ly"):
             break
     return None
+
+
+def _is_forecast(words: Words, claim: Claim) -> bool:
+    """ "could infect millions and, at worst, cause 2,000 deaths", "a forecast of"."""
+    at = claim.victims.first - 1
+    while at >= 0 and words.lower(at) in HEDGES | {"in", "to"}:
+        at -= 1
+    verb = at if claim.pattern == "noun" else claim.anchor
+    is_base = words.lower(verb) in (_CAUSING if claim.pattern == "noun" else _HARMING)
+    for back in range(at, max(-1, at - _FORECAST_BACK), -1):
+        word = words.lower(back)
+        if word in _FORECASTS or (is_base and back < verb and word in MODALS):
+            return True
+        if word in _ENDS:
+            break
+    return False
 
 
 def _is_ahead(words: Words, claim: Claim, at: int) -> bool:
@@ -79,10 +102,15 @@ def _of_clause(words: Words, claim: Claim) -> Status | None:
 
 
 def _was_said_first(words: Words, claim: Claim) -> bool:
-    """ "Officials initially said 12 people had died"."""
+    """ "Officials initially said 12 people had died", "the initial report spoke of"."""
     start = min(claim.anchor, claim.victims.first)
-    before = range(max(0, start - _BACK), start)
-    return any(words.lower(at) in ("initially", "originally") for at in before)
+    for at in range(max(0, start - _BACK), start):
+        if words.lower(at) in ("initially", "originally"):
+            return True
+        is_early = words.lower(at) in ("initial", "preliminary", "first")
+        if is_early and words.lower(at + 1) in ("report", "reports", "count"):
+            return True
+    return False
 
 
 def _is_earlier(words: Words, claim: Claim) -> bool:

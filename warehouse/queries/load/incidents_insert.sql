@@ -36,6 +36,7 @@ tolls as (
     where
         casualties.status in ('stated', 'revised')
         and not casualties.is_part
+        and not coalesce(casualties.is_total, false)
         and not reports.is_copy
     group by reports.incident_id
 ),
