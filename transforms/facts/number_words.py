@@ -44,6 +44,12 @@ ORDINALS: Mapping[str, int] = MappingProxyType(
 )
 """Lower-case words for 1st to 99th, "twenty-fourth" with its hyphen, and three more."""
 
+LARGE_ORDINALS: Mapping[str, int] = MappingProxyType(
+    {"hundredth": 10**2, "thousandth": 10**3, "millionth": 10**6}
+    | {"billionth": 10**9, "trillionth": 10**12}
+)
+"""Ordinals that a number before them multiplies: "two hundredth"."""
+
 SCALES: Mapping[str, int] = MappingProxyType(
     {
         "hundred": 100,

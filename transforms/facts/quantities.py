@@ -17,7 +17,7 @@ from transforms.facts.qualifiers import Qualifier, read_qualifier
 from transforms.facts.sums.currencies import Payers
 from transforms.records import Fact
 
-VERSION = "2"
+VERSION = "3"
 _VALUE_BELOW = Decimal(10) ** 26
 """Nothing that is counted has more digits; a run of 30 nines is no number."""
 _PLACES = Decimal("1e-12")
@@ -46,8 +46,9 @@ range; the others as read in 130 quantities of TimeBank and AQUAINT news."""
 class Quantity(Fact):
     """One number with what it measures or counts.
 
-    An exact or approximate number has both bounds equal to ``value``; None is a bound
-    left open ("at least 5 km" has no maximum).
+    An exact or approximate number has both bounds equal to ``value``; a stated error
+    ("4.5 ± 0.2 km") is in both. None is a bound left open ("at least 5 km" has no
+    maximum).
     """
 
     value: Decimal
@@ -88,13 +89,10 @@ def _in_scale(item: Measured, scale: str | None) -> Measured:
 def _quantity(document: Document, item: Measured, sentence: Sentence) -> Quantity:
     span = (item.start_char, item.end_char)
     within = (sentence.start_char, sentence.end_char)
-    qualifier = (
-        "between"
-        if item.high is not None
-        else read_qualifier(document.text, span, within)
-    )
-    low = _rounded(item.amount)
-    high = low if item.high is None else _rounded(item.high)
+    qualifier = _qualifier(document.text, item, within)
+    error = item.error or Decimal(0)
+    low = _rounded(item.amount - error)
+    high = _rounded((item.amount if item.high is None else item.high) + error)
     return Quantity(
         start_char=span[0],
         end_char=span[1],
@@ -102,13 +100,21 @@ def _quantity(document: Document, item: Measured, sentence: Sentence) -> Quantit
         sentence_start_char=sentence.start_char,
         sentence_end_char=sentence.end_char,
         confidence=_CONFIDENCE[item.pattern],
-        value=low,
+        value=_rounded(item.amount),
         value_min=None if qualifier in ("at-most", "less-than") else low,
         value_max=None if qualifier in ("at-least", "more-than") else high,
         unit=item.unit,
         dimension=item.dimension,
         qualifier=qualifier,
     )
+
+
+def _qualifier(text: str, item: Measured, within: tuple[int, int]) -> Qualifier | None:
+    if item.high is not None:
+        return "between"
+    if item.error is not None:
+        return "about"
+    return read_qualifier(text, (item.start_char, item.end_char), within)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from transforms.facts.measures.units import Stated, Unit, read_unit
 
 _PER = re.compile(r"(?P<slash>[ ]?/[ ]?)|[ -]per[ -]|[ ]an?[ ](?=hour|second|minute)")
+_SPREAD = re.compile(r"[ -]per[ -]")
 _TIME = re.compile(
     r"(?P<second>s(?:ec(?:onds?)?)?)|(?P<minute>min(?:ute)?s?)|(?P<hour>h(?:(?:ou)?rs?)?)"
     r"|(?P<millisecond>ms|milliseconds?)|(?P<day>days?)|(?P<week>weeks?)"
@@ -42,8 +43,25 @@ def read_compound(text: str, start: int, end: int) -> Stated | None:
     made = Unit(
         name=f"{unit.unit.name} per {under.unit.name}",
         dimension=f"{unit.unit.dimension} per {under.unit.dimension}",
+        factor=unit.unit.factor,
     )
-    return replace(unit, unit=made, end_char=under.end_char)
+    is_apart = unit.needs_touch and not per["slash"]  # "1,361 W/m2" needs no touch
+    return replace(unit, unit=made, end_char=under.end_char, needs_touch=is_apart)
+
+
+def read_share(text: str, start: int, end: int) -> Stated | None:
+    """What counted things are spread over: " per square mile", " per minute"."""
+    per = _SPREAD.match(text, start, end)
+    if per is None:
+        return None
+    period = _TIME.match(text, per.end(), end)
+    if period and not text[period.end() : period.end() + 1].isalpha():
+        if period.lastgroup not in _SHORT:
+            return None
+        time = Unit(name=str(period.lastgroup), dimension="time")
+        return Stated(unit=time, end_char=period.end(), is_symbol=False)
+    under = read_unit(text, per.end(), end)
+    return None if under is None or under.is_symbol else under
 
 
 def _rate(
@@ -56,6 +74,10 @@ def _rate(
     dimension = _RATES.get(unit.unit.dimension, f"{unit.unit.dimension} per time")
     if squared and name == "second":
         name, dimension = "square second", "acceleration"
-    made = Unit(name=f"{unit.unit.name} per {name}", dimension=dimension)
+    made = Unit(
+        name=f"{unit.unit.name} per {name}",
+        dimension=dimension,
+        factor=unit.unit.factor,
+    )
     stop = squared.end() if name == "square second" and squared else period.end()
     return replace(unit, unit=made, end_char=stop)

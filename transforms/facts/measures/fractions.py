@@ -17,9 +17,10 @@ _ARTICLE = re.compile(r"[aA]n? (?=[a-z])")
 _PARTS = re.compile(r"(half|quarter|thirds?|halves|quarters)(?![^\W_])", re.IGNORECASE)
 _HALF = re.compile(r"[Hh]alf(?: of)?(?= (?:the|its|their|his|her|our|all|of|that)\b)")
 _OF = re.compile(
-    r" (?:of(?! (?:19|20)[0-9]{2})|in|by|to|on|from|since|at|more|less|after)\b"
+    r" (?:of(?! (?:19|20)[0-9]{2})|in|by|to|on|from|since|at|more|less|fewer|after)\b"
     r"|[.,;:!?)\"”]|\Z"
 )
+_OF_SMALL = re.compile(r" of\b|[.!?]?\Z")
 _OVER = re.compile(r" over ")
 _CLOSE = re.compile(r"\s*(?:[.,;!?)]|\Z)")
 _POINT = re.compile(r" point ((?:[a-z]+(?:-[a-z]+)?)(?: [a-z]+(?:-[a-z]+)?){0,11})")
@@ -48,11 +49,15 @@ def read_fraction(text: str, at: int, end: int) -> Made | None:
 
 
 def _one_part(text: str, at: int, end: int) -> Made | None:
-    """The part in "a third of", but no "third quarter" or "a fifth man"."""
+    """The part in "a third of", but no "third quarter" or "a fifth man".
+
+    Parts under a tenth stand before "of" or close: nothing grew "a twentieth on"."""
     bottom = _denominator(text, at, end, is_plural=False)
     if bottom is None or not _OF.match(text, bottom[1], end):
         return None
-    if bottom[0] > 10 or _is_quarter_of_time(text, bottom, end):
+    if bottom[0] > 10 and not _OF_SMALL.match(text, bottom[1], end):
+        return None
+    if _is_quarter_of_time(text, bottom, end):
         return None
     return Made(value=Decimal(1) / bottom[0], end_char=bottom[1])
 

@@ -61,7 +61,12 @@ def _with_error(text: str, value: Measured, error: Measured) -> Measured | None:
     is_one = value.unit in (None, error.unit) and not (value.high or error.high)
     if not is_one or error.unit is None:
         return None
-    return replace(error, start_char=value.start_char, amount=value.amount)
+    return replace(
+        error,
+        start_char=value.start_char,
+        amount=value.amount,
+        error=abs(error.amount),
+    )
 
 
 def _range(text: str, low: Measured, high: Measured, floor: int) -> Measured | None:
@@ -73,13 +78,14 @@ def _range(text: str, low: Measured, high: Measured, floor: int) -> Measured | N
         return None
     amount = _scaled_like(low, high)
     is_between = _BETWEEN.search(text, max(floor, low.start_char - 15), low.start_char)
-    if amount >= high.amount and not (amount < 0 and low.unit):
+    if amount >= high.amount and not amount < 0:
         return None
     if link[0] == " and " and not is_between:
         return None
     if link[0] == " to " and _is_change(text, low.start_char, floor):
         return None
-    return replace(high, start_char=low.start_char, amount=amount, high=high.amount)
+    ends = sorted((amount, high.amount))  # "-18 °C to -34 °C" is told from the top
+    return replace(high, start_char=low.start_char, amount=ends[0], high=ends[1])
 
 
 def _is_change(text: str, start: int, floor: int) -> bool:

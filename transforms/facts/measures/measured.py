@@ -23,4 +23,6 @@ class Measured:
     pattern: Pattern
     amount: Decimal
     high: Decimal | None = None
-    """The other end of a range."""
+    """The other, greater end of a range."""
+    error: Decimal | None = None
+    """How far the amount may be off: 0.2 of "4.5 ± 0.2 km"."""

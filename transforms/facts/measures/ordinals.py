@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.facts.number_words import ORDINALS
-from transforms.facts.numerals import read_number
+from transforms.facts.number_words import LARGE_ORDINALS, ORDINALS
+from transforms.facts.numerals import Number, read_number
 
 _FIGURES = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,6})(st|nd|rd|th)(?![^\W_])")
 _NAME = re.compile(r"[^\W\d_]{1,20}(?:[- ][^\W\d_]{1,20})?(?![^\W_])")
@@ -17,6 +17,17 @@ _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 MISSPELLED = {"nineth": 9, "twelveth": 12, "fourtieth": 40, "twentyfirst": 21}
 _SPELLED = {**ORDINALS, **MISSPELLED}
 _NO_RANK = re.compile(r"[ -]hand\b|[ ]class\b")
+_LARGE = re.compile(
+    rf"(?:[ ]?-[ ]?|[ ])({'|'.join(LARGE_ORDINALS)})(?![^\W_])", re.IGNORECASE
+)
+_RANKED_BEFORE = re.compile(
+    r"(?:['’]s|s['’]|\b(?:the|this|that|his|her|its|my|our|your|their|each|every))"
+    r"[ ]\Z",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"[ -]and[ -]")
+_TIMES_LARGE_BELOW = 1000
+"""What multiplies "millionth" is below a thousand, so that no two scales meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +55,30 @@ def read_ordinal(text: str, at: int, end: int) -> Made | None:
             return None  # "first-hand", "first class"
         return _made(Decimal(value_of), stop)
     number = read_number(text, at, end)
-    if number is None or not number.is_spelled or number.value < 100:
+    if number is None or not number.is_spelled:
+        return None
+    return read_large(text, number, end) or _with_part(text, number, end)
+
+
+def read_large(text: str, number: Number, end: int) -> Made | None:
+    """ "three millionth", "1.5 millionth"; one of them is a rank behind "the" alone,
+    else a part: "one hundredth of a second"."""
+    large = _LARGE.match(text, number.end_char, end)
+    if large is None or not 0 < number.value < _TIMES_LARGE_BELOW:
+        return None
+    at = number.start_char
+    if number.value <= 1 and not _RANKED_BEFORE.search(text, max(0, at - 6), at):
+        return None
+    value = number.value * LARGE_ORDINALS[large[1].lower()]
+    return _made(value, large.end()) if value == value.to_integral_value() else None
+
+
+def _with_part(text: str, number: Number, end: int) -> Made | None:
+    """ "two hundred and first"."""
+    if number.value < 100:
         return None
     rest = ordinal_word(text, number.end_char + 1, end)
-    joint = re.compile(r"[ -]and[ -]").match(text, number.end_char, end)
+    joint = _AND.match(text, number.end_char, end)
     if rest is None and joint:
         rest = ordinal_word(text, joint.end(), end)
     if rest is None or not _fits(int(number.value), rest[0]):

@@ -10,12 +10,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.facts.measures.ages import read_age
-from transforms.facts.measures.compounds import read_compound
+from transforms.facts.measures.compounds import read_compound, read_share
 from transforms.facts.measures.joining import joined
 from transforms.facts.measures.measured import Measured, Pattern
 from transforms.facts.measures.nouns import read_noun
 from transforms.facts.measures.units import Stated
-from transforms.facts.measures.values import Value, find_values
+from transforms.facts.measures.values import ABSOLUTE_ZERO, Value, find_values
 from transforms.facts.timex.words import word_set
 
 _GAP = re.compile(r"[ \u00a0\u202f-]?[ \u00a0\u202f]?<?")
@@ -38,6 +38,7 @@ _OPENERS = word_set(
 """Words that open a sentence before a number and name nothing."""
 _MAY_STAND_APART = frozenset(("m", "t"))
 """Letters that are units behind figures and a space too: "278,000 t"."""
+_COUNT: tuple[str, Pattern] = ("count", "count")
 _WARMEST = {"c": 60, "f": 135}
 """Bare "30C" and "86F" are weather up to here; above they name aircraft."""
 
@@ -71,6 +72,8 @@ def _measured(text: str, value: Value, start: int, end: int) -> Measured:
     if value.kind == "ordinal":
         return _made(value, value.end_char, None, "ordinal", "ordinal")
     span = (value.start_char, value.end_char)
+    if text[span[0] : span[1]].lower() == ABSOLUTE_ZERO:
+        return _made(value, value.end_char, "kelvin", "temperature", "unit")
     age = read_age(text, span, (start, end))
     if age is not None:
         return _made(value, age.end_char, age.unit, "age", "age")
@@ -83,7 +86,7 @@ def _measured(text: str, value: Value, start: int, end: int) -> Measured:
         pattern: Pattern = "symbol" if stated.is_symbol else "unit"
         pattern = "percent" if unit.dimension == "ratio" else pattern
         made = _made(value, stated.end_char, unit.name, unit.dimension, pattern)
-        return replace(made, amount=amount)
+        return replace(made, amount=amount * unit.factor)
     if value.kind == "fraction":
         return _made(value, value.end_char, None, "number", "fraction")
     return _counted(text, value, end)
@@ -178,8 +181,21 @@ def _counted(text: str, value: Value, end: int) -> Measured:
             return _made(value, hyphened.end(), hyphened[1], "count", "count")
         noun = read_noun(text, value.end_char, end, is_one=value.value == 1)
         if noun is not None:
-            return _made(value, noun.end_char, noun.name, "count", "count")
+            return _shared(text, _made(value, noun.end_char, noun.name, *_COUNT), end)
     return _made(value, value.end_char, None, "number", "number")
+
+
+def _shared(text: str, counted: Measured, end: int) -> Measured:
+    """ "30 people per square mile", "60 beats per minute": counted by what is there."""
+    share = read_share(text, counted.end_char, end)
+    if share is None:
+        return counted
+    return replace(
+        counted,
+        end_char=share.end_char,
+        unit=f"{counted.unit} per {share.unit.name}",
+        dimension=f"count per {share.unit.dimension}",
+    )
 
 
 def _made(

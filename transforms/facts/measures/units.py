@@ -6,7 +6,7 @@ A place behind a number arrives, the unit that stands there leaves.
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -18,7 +18,8 @@ _PREFIXES: Mapping[str, Mapping[str, str]] = {
     "small": _SMALL | _MICRO,
     "large": _LARGE,
     "si": {"m": "milli", "n": "nano"} | _MICRO | _LARGE | {"T": "tera", "P": "peta"},
-    "binary": _LARGE | {"K": "kilo", "T": "tera", "P": "peta", "E": "exa"},
+    "binary": _LARGE
+    | {"K": "kilo", "T": "tera", "P": "peta", "E": "exa", "Z": "zetta"},
 }
 _POWERS = {"square": "area", "cubic": "volume"}
 _POWER_WORDS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
@@ -42,6 +43,8 @@ class Unit:
 
     name: str
     dimension: str
+    factor: int = 1
+    """How many of them the written unit is: a bcm is 1,000,000,000 cubic meters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ def _symbol(text: str, start: int, end: int) -> Stated | None:
     if written[0] in "°º" and len(written) > 1:
         written = written[:2].upper()
     if written not in known:
-        written, stop = written.rstrip("."), stop - written.endswith(".")
+        whole = written.rstrip(".").partition("/")[0]  # "J/m^2" is a unit of units
+        written, stop = whole, stop - (len(written) - len(whole))
         if written not in known:
             return None
     if stop < end and text[stop].isalnum() and not _RAISED.match(text, stop, end):
@@ -132,9 +136,10 @@ def _lexicon() -> _Lexicon:
     words: dict[str, Unit] = {}
     symbols: dict[str, tuple[Unit, bool]] = {}
     for row in _rows():
-        base = Unit(name=row["unit"], dimension=row["dimension"])
+        factor = int(row["factor"] or 1)
+        base = Unit(name=row["unit"], dimension=row["dimension"], factor=factor)
         for letter, prefix in [("", ""), *_PREFIXES[row["prefixes"]].items()]:
-            unit = Unit(name=prefix + base.name, dimension=base.dimension)
+            unit = replace(base, name=prefix + base.name)
             for word in filter(None, row["words"].split(";")):
                 for spelling in _inflected(prefix + word):
                     words.setdefault(spelling, unit)

@@ -20,14 +20,23 @@ from transforms.facts.measures.neighbours import (
     is_year,
     word_before,
 )
-from transforms.facts.measures.ordinals import MISSPELLED, read_ordinal
+from transforms.facts.measures.ordinals import MISSPELLED, read_large, read_ordinal
 from transforms.facts.number_words import CARDINALS, FRACTIONS, ORDINALS, SCALES
 from transforms.facts.numerals import Number, read_number
 from transforms.facts.timex.words import word_set
 
 ValueKind = Literal["cardinal", "fraction", "ordinal"]
 
-_BEHIND_ARTICLE = frozenset({*SCALES, *FRACTIONS})
+_BEHIND_ARTICLE = frozenset(
+    {*SCALES, *FRACTIONS}
+    | {word for word, value in ORDINALS.items() if value > 8 and "-" not in word}
+    | {word for word in CARDINALS if word.endswith("ty")}
+)
+"""What "a" can make one part or one unit of: "a million", "a third", "a twentieth",
+"a twenty-first"."""
+ABSOLUTE_ZERO = "absolute zero"
+"""The one temperature that has a name instead of a number."""
+_SCANNED = frozenset({*CARDINALS, *ORDINALS})
 _ONE_UNIT = word_set(
     """
     mile kilometer kilometre gallon hectare tonne liter litre kilogram megawatt
@@ -35,7 +44,10 @@ _ONE_UNIT = word_set(
     """
 )
 """Behind an article these are one; a foot, a pound or a degree may be anything."""
-_ARTICLE = re.compile(r"([Hh]alf[ ][Aa]|[Aa][ ]half|[Aa])[ -]([a-z]+)")
+_ARTICLE = re.compile(r"([Hh]alf[ ][Aa]|[Aa][ ]half|[Aa]n?)[ -]([a-z]+)")
+_PART_OF = re.compile(
+    r"(?:half[ ]an?|split|(?:half|third|quarter|th)s?[ ]of[ ]an?)[ ]\Z"
+)
 _PRICED_BEFORE = re.compile(
     r"(?:[0-9]|[¢p]|cents?|pence|dollars?|euros?|pounds?|rupees|illion|undred|housand)"
     r"[ ]\Z"
@@ -106,7 +118,7 @@ def _scanner() -> re.Pattern[str]:
     """What a number can begin with. The words are a tree of letters: of 300 words
     side by side it searches half a million characters a second, of the tree ten.
     """
-    names = (*CARDINALS, *ORDINALS, *MISSPELLED, "half")
+    names = (*CARDINALS, *ORDINALS, *MISSPELLED, "half", ABSOLUTE_ZERO)
     words = {word for word in names if "-" not in word}
     for article in ("a", "an", "half a"):
         words |= {f"{article} {word}" for word in _BEHIND_ARTICLE | _ONE_UNIT}
@@ -153,6 +165,9 @@ def _figure(text: str, at: int, start: int, end: int) -> tuple[Value | None, int
         kind: ValueKind = "ordinal" if made.is_ordinal else "cardinal"
         return _value(made.value, at, made.end_char, kind), made.end_char
     number = read_number(text, at, end)
+    large = read_large(text, number, end) if number else None
+    if large is not None:
+        return _value(large.value, at, large.end_char, "ordinal"), large.end_char
     if number is None:
         item = _LIST_ITEM.match(text, at, end)
         if item is None:
@@ -193,11 +208,17 @@ def _word(text: str, at: int, start: int, end: int) -> tuple[Value | None, int]:
     """The spelled number at ``at``, and where to go on."""
     made = read_ordinal(text, at, end) or read_fraction(text, at, end)
     if made is not None:
-        if made.is_ordinal and is_dated(text, (at, made.end_char), start, end):
+        if made.is_ordinal and (
+            is_dated(text, (at, made.end_char), start, end)
+            or _is_unit_of_time(text, at, made.end_char, start)
+        ):
             return None, made.end_char
         kind: ValueKind = "ordinal" if made.is_ordinal else "fraction"
         return _value(made.value, at, made.end_char, kind), made.end_char
     number = read_number(text, at, end)
+    if number is None and text[at : at + len(ABSOLUTE_ZERO)].lower() == ABSOLUTE_ZERO:
+        stop = at + len(ABSOLUTE_ZERO)
+        return _value(Decimal(0), at, stop), stop
     if number is None:
         return _article(text, at, start, end)
     year_end = end_of_spelled_year(text, number, end)
@@ -208,11 +229,23 @@ def _word(text: str, at: int, start: int, end: int) -> tuple[Value | None, int]:
     return _cardinal(text, number, start, end)
 
 
+def _is_unit_of_time(text: str, at: int, stop: int, floor: int) -> bool:
+    """The second of "a split second" and "a hundredth of a second"."""
+    is_second = stop - at == len("second") and text[at] == "s"
+    return is_second and _PART_OF.search(text, max(floor, at - 20), at) is not None
+
+
 def _article(text: str, at: int, start: int, end: int) -> tuple[Value | None, int]:
-    """The one of "a mile away" and the half of "half a mile", no price "a gallon"."""
+    """The one of "a mile away" and the half of "half a mile", no price "a gallon".
+
+    Elsewhere the article is put aside: "a third man" is the third."""
     article = _ARTICLE.match(text, at, end)
-    if article is None or article[2] not in _ONE_UNIT:
+    if article is None:
         return None, at + 1
+    if article[2] not in _ONE_UNIT:
+        behind = article.start(2)
+        is_number = article[2] in _SCANNED and "alf" not in article[1]
+        return _word(text, behind, start, end) if is_number else (None, behind)
     if _PRICED_BEFORE.search(text, max(start, at - 12), at):
         return None, at + 1
     value = Decimal(1) if len(article[1]) == 1 else Decimal("0.5")
