@@ -19,7 +19,7 @@ SURE = 0.9
 )
 def test_facts_are_right_as_often_as_they_say() -> None:
     bands = [band for band in measure_bands() if band.count >= FACTS_MIN]
-    by_key = {"time", "entity", "place", "quote"}
+    by_key = {"time", "entity", "place", "quote", "money"}
     assert {band.kind for band in bands} == by_key | set(judged.KINDS)
     apart = [
         (band.kind, band.least, round(band.confidence, 3), round(band.right, 3))

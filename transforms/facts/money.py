@@ -19,7 +19,7 @@ from transforms.facts.sums.currencies import Payers
 from transforms.facts.sums.pounds import is_weight
 from transforms.records import Fact
 
-VERSION = "3"
+VERSION = "4"
 _AMOUNT_BELOW = Decimal(10) ** 26
 """No sum of money has more digits (the column holds 32); a run of 40 nines is one."""
 

@@ -4,13 +4,13 @@ A document arrives; records of the table ``quantities`` leave, in reading order.
 reading is the package ``measures``; sums of money and times have their own kinds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
-from types import MappingProxyType
 
 from transforms.facts.documents import Document, Sentence
-from transforms.facts.measures.measured import Measured, Pattern
+from transforms.facts.measures.calibration import confidence
+from transforms.facts.measures.measured import Measured
 from transforms.facts.measures.pounds import is_of_weight
 from transforms.facts.measures.reading import find_measured
 from transforms.facts.qualifiers import Qualifier, read_qualifier
@@ -24,22 +24,6 @@ _PLACES = Decimal("1e-12")
 """Digits behind the point that the column holds; a third has no end."""
 _ROUNDING = Context(prec=40)
 _SCALES = frozenset({"c", "f"})
-
-_CONFIDENCE: Mapping[Pattern, float] = MappingProxyType(
-    {
-        "unit": 0.95,
-        "symbol": 0.93,
-        "percent": 0.98,
-        "count": 0.95,
-        "number": 0.83,
-        "ordinal": 0.93,
-        "fraction": 0.9,
-        "age": 0.95,
-    }
-)
-"""Share right per way of stating. On the development sets 60 of 62 spelled units and 31
-of 47 symbols, of which 13 differ only in the unit's name or by taking the middle of a
-range; the others as read in 130 quantities of TimeBank and AQUAINT news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +83,9 @@ def _quantity(document: Document, item: Measured, sentence: Sentence) -> Quantit
         evidence=document.text[span[0] : span[1]],
         sentence_start_char=sentence.start_char,
         sentence_end_char=sentence.end_char,
-        confidence=_CONFIDENCE[item.pattern],
+        confidence=confidence(
+            document.text, item, within[0], is_bounded=qualifier is not None
+        ),
         value=_rounded(item.amount),
         value_min=None if qualifier in ("at-most", "less-than") else low,
         value_max=None if qualifier in ("at-least", "more-than") else high,
@@ -114,6 +100,8 @@ def _qualifier(text: str, item: Measured, within: tuple[int, int]) -> Qualifier 
         return "between"
     if item.error is not None:
         return "about"
+    if item.pattern == "ordinal":
+        return None  # "up to the third floor" bounds no rank
     return read_qualifier(text, (item.start_char, item.end_char), within)
 
 

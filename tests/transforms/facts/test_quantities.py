@@ -131,6 +131,7 @@ def only(text: str) -> Quantity:
         ),
         ("It is near absolute zero.", "absolute zero", 0, "kelvin", "temperature"),
         ("It leaked 1.3 terabytes.", "1.3 terabytes", "1.3", "terabyte", "data"),
+        ("A disk of 512GB broke.", "512GB", 512, "gigabyte", "data"),
         ("A 16-bit chip was sold.", "16-bit", 16, "bit", "data"),
         ("Prices rose 7 per cent.", "7 per cent", 7, "percent", "ratio"),
         ("Prices rose 0.25%.", "0.25%", "0.25", "percent", "ratio"),
@@ -223,6 +224,12 @@ def test_quantity_is_found_with_its_unit(
         "It grew in the next three quarters.",
         "Petrol costs 90 cents a gallon.",
         "Apollo 11 flew under Resolution 425.",
+        "See paragraph 4 of her 1982 novel.",
+        "He won 6-3, 7-6 and is 29-2 now.",
+        "7. Oleksandr won.",
+        "The 8K TV has a 5G radio.",
+        "Call (978) 448-5555 or 448-5555.",
+        "Part Two is out; type 2 cases too.",
     ],
 )
 def test_times_sums_names_and_addresses_are_no_quantities(text: str) -> None:
@@ -297,6 +304,19 @@ def test_bare_degrees_take_the_scale_that_the_text_has_told() -> None:
     found = find("It was 1.47 degrees Celsius warmer.\nThe error is 0.13 degrees.")
     assert [each.unit for each in found] == ["c", "c"]
     assert found[1].dimension == "temperature"
+
+
+@pytest.mark.parametrize(
+    ("surer", "less_sure"),
+    [
+        ("It is 60 km off.", "It is a 60W lamp."),
+        ("It fed 120 people.", "It has 120."),
+        ("At least 4,000 have died.", "It sat at 4711."),
+        ("It has twelve.", "It has 12."),
+    ],
+)
+def test_confidence_tells_ways_of_writing_apart(surer: str, less_sure: str) -> None:
+    assert only(surer).confidence > only(less_sure).confidence
 
 
 def test_number_too_long_to_count_anything_is_left_out() -> None:

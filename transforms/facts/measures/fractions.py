@@ -21,8 +21,14 @@ _OF = re.compile(
     r"|[.,;:!?)\"”]|\Z"
 )
 _OF_SMALL = re.compile(r" of\b|[.!?]?\Z")
+_OF_SCALE = re.compile(r" of an? (?:hundred|thousand|[mb]illion|trillion|crore|lakh)\b")
 _OVER = re.compile(r" over ")
 _CLOSE = re.compile(r"\s*(?:[.,;!?)]|\Z)")
+_MEASURED_BEFORE = re.compile(
+    r"(?<![^\W_])(?:by|than|almost|nearly|about|around|roughly|some|over|under|only|to|"
+    r"just|from|least|most|of|and|half|with|is|was|up|down)[ ][aA]n?[ ]\Z"
+    r"|\A[ ]*[aA]n?[ ]\Z"
+)
 _POINT = re.compile(r" point ((?:[a-z]+(?:-[a-z]+)?)(?: [a-z]+(?:-[a-z]+)?){0,11})")
 _MILLION = re.compile(r" M(?![^\W_]|\.[^\W_])")
 _AND = re.compile(r"(?: and)? ")
@@ -55,11 +61,21 @@ def _one_part(text: str, at: int, end: int) -> Made | None:
     bottom = _denominator(text, at, end, is_plural=False)
     if bottom is None or not _OF.match(text, bottom[1], end):
         return None
+    if _OF_SCALE.match(text, bottom[1], end):
+        return None  # "a quarter of a million" is one number
     if bottom[0] > 10 and not _OF_SMALL.match(text, bottom[1], end):
         return None
-    if _is_quarter_of_time(text, bottom, end):
+    if _is_quarter_of_time(text, bottom, end) or _is_one_more(text, at, bottom[1], end):
         return None
     return Made(value=Decimal(1) / bottom[0], end_char=bottom[1])
+
+
+def _is_one_more(text: str, at: int, stop: int, end: int) -> bool:
+    """Whether "a third" that closes its clause is one more: "killed two, hurt a third";
+    a part stands behind "by a", "nearly a"."""
+    if not _CLOSE.match(text, stop, end):
+        return False
+    return _MEASURED_BEFORE.search(text, max(0, at - 16), at) is None
 
 
 def _is_quarter_of_time(text: str, bottom: tuple[int, int], end: int) -> bool:

@@ -82,6 +82,8 @@ def _range(text: str, low: Measured, high: Measured, floor: int) -> Measured | N
         return None
     if link[0] == " and " and not is_between:
         return None
+    if link[0] == " or " and 0 < amount < 1 and low.unit is None:
+        return None  # "one tenth or 9 m of the doses"
     if link[0] == " to " and _is_change(text, low.start_char, floor):
         return None
     ends = sorted((amount, high.amount))  # "-18 °C to -34 °C" is told from the top

@@ -13,7 +13,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_MONTH}\.?[ ](?:the[ ])?\Z")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_MONTH}\.?[ ]{{1,2}}(?:the[ ])?\Z")
 _MONTH_AFTER = re.compile(rf"(?:[-–]|[ ]of)?[ -]{_MONTH}(?![^\W_])")
 _TIME_UNIT = re.compile(
     r"[ \u00a0-]?(?:(?:consecutive|straight|full|whole|more|long|calendar|working|"
@@ -63,6 +63,8 @@ def is_part_of_code(text: str, at: int, floor: int) -> bool:
         return True
     if before.isspace() or before in "([“‘«":
         return False
+    if before == "." and at - 2 >= floor and text[at - 2].isalpha():
+        return True  # the 1 of "lower risk.1" is a note's
     if (
         before in "-–"
         and at - 2 >= floor

@@ -16,7 +16,8 @@ _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 """Of figures up to ten; "8st 5lb" is a weight."""
 MISSPELLED = {"nineth": 9, "twelveth": 12, "fourtieth": 40, "twentyfirst": 21}
 _SPELLED = {**ORDINALS, **MISSPELLED}
-_NO_RANK = re.compile(r"[ -]hand\b|[ ]class\b")
+_NO_RANK = re.compile(r"[ -]hand\b|[ ]class\b|-party\b|-person\b")
+_NO_RANK_BEFORE = re.compile(r"(?:[^\W_]-|\b[Aa]t )\Z")
 _LARGE = re.compile(
     rf"(?:[ ]?-[ ]?|[ ])({'|'.join(LARGE_ORDINALS)})(?![^\W_])", re.IGNORECASE
 )
@@ -51,8 +52,10 @@ def read_ordinal(text: str, at: int, end: int) -> Made | None:
     simple = ordinal_word(text, at, end)
     if simple is not None:
         value_of, stop = simple
-        if _NO_RANK.match(text, stop, end):
-            return None  # "first-hand", "first class"
+        if _NO_RANK.match(text, stop, end) or _NO_RANK_BEFORE.search(
+            text, max(0, at - 3), at
+        ):
+            return None  # "first-hand", "first class", "at first", "safety-first"
         return _made(Decimal(value_of), stop)
     number = read_number(text, at, end)
     if number is None or not number.is_spelled:

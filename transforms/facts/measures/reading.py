@@ -13,10 +13,10 @@ from transforms.facts.measures.ages import read_age
 from transforms.facts.measures.compounds import read_compound, read_share
 from transforms.facts.measures.joining import joined
 from transforms.facts.measures.measured import Measured, Pattern
+from transforms.facts.measures.naming import is_counting, without_results
 from transforms.facts.measures.nouns import read_noun
 from transforms.facts.measures.units import Stated
 from transforms.facts.measures.values import ABSOLUTE_ZERO, Value, find_values
-from transforms.facts.timex.words import word_set
 
 _GAP = re.compile(r"[ \u00a0\u202f-]?[ \u00a0\u202f]?<?")
 _OF = re.compile(r"[ ](?:of[ ])?an?[ ]")
@@ -24,20 +24,17 @@ _MAGNITUDE = re.compile(r"(?<![^\W_])magnitude[ -](?:of[ ])?\Z", re.IGNORECASE)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude(?![^\W_])")
 _STRONG = re.compile(r"-strong(?![^\W_])")
 _HYPHENED = re.compile(r"-([a-z]{3,12})(?![^\W_]|-)")
+_NO_NOUN = re.compile(
+    r"(?:ed|al|plus|ready|one|two|three|four|five|six|seven|eight|nine|ten)\Z"
+)
+"""What no thing is called: "three-legged", "ten-plus", "three-four years"."""
 _IN_ENDS = re.compile(
     r"\.?(?:\s*\Z|[ ]?[)x×,;]|[ ](?:x|by|of|in|tall|wide|deep|long|high|thick|more|"
     r"snow|rain)\b)"
 )
-_NAME = re.compile(r"(?<![^\W_])([A-ZÀ-Þ][^\W\d_]{1,20})[ ]\Z")
-_OPENERS = word_set(
-    """
-    about some nearly almost roughly around only just over under at another more than
-    between all up the these those of for with exactly maybe perhaps and or but
-    """
-)
-"""Words that open a sentence before a number and name nothing."""
 _MAY_STAND_APART = frozenset(("m", "t"))
 """Letters that are units behind figures and a space too: "278,000 t"."""
+_BARE = frozenset(("number", "count", "fraction"))
 _COUNT: tuple[str, Pattern] = ("count", "count")
 _WARMEST = {"c": 60, "f": 135}
 """Bare "30C" and "86F" are weather up to here; above they name aircraft."""
@@ -51,21 +48,13 @@ def find_measured(text: str, start: int, end: int) -> Iterator[Measured]:
         if value.start_char >= floor:
             item = _measured(text, value, start, end)
             floor = item.end_char
-            if item.pattern != "number" or _counts(text, item, start):
-                found.append(item)
-    yield from joined(text, found, start)
-
-
-def _counts(text: str, item: Measured, floor: int) -> bool:
-    """Whether a bare number is one: not the "half" of a game, not part of a name
-    ("Apollo 11", "Resolution 425")."""
-    words = text[item.start_char : item.end_char]
-    if words.lower() == "half":
-        return False
-    if not words.isdigit() or len(words) > 3:
-        return True
-    name = _NAME.search(text, max(floor, item.start_char - 24), item.start_char)
-    return name is None or (name.start() == floor and name[1].lower() in _OPENERS)
+            found.append(item)
+    kept = [
+        item
+        for item in without_results(text, found)
+        if item.pattern not in _BARE or is_counting(text, item, start, end)
+    ]
+    yield from joined(text, kept, start)
 
 
 def _measured(text: str, value: Value, start: int, end: int) -> Measured:
@@ -137,6 +126,8 @@ def _is_unit(text: str, value: Value, stated: Stated, at: int, end: int) -> bool
             _IN_ENDS.match(text, stated.end_char - written.endswith("."), end)
             is not None
         )
+    if written == "TV":
+        return False  # "an 8K TV"
     if name == "picometer" and written == "pm":
         return bool(number and number.decimals == 1)
     if written in ("C", "F"):
@@ -172,12 +163,21 @@ def _magnitude(text: str, value: Value, start: int, end: int) -> Measured | None
 
 
 def _counted(text: str, value: Value, end: int) -> Measured:
+    counted = _bare(text, value, end)
+    if counted.dimension == "count" and value.value < 0:
+        # "-102 children": the line of a list begins with a dash.
+        start = value.start_char + 1
+        return replace(counted, start_char=start, amount=-value.value)
+    return counted
+
+
+def _bare(text: str, value: Value, end: int) -> Measured:
     strong = _STRONG.match(text, value.end_char, end)
     if strong is not None:
         return _made(value, strong.end(), "person", "count", "count")
-    if value.kind == "cardinal" and value.value >= 1:
+    if value.kind == "cardinal" and abs(value.value) >= 1:
         hyphened = _HYPHENED.match(text, value.end_char, end)
-        if hyphened is not None:
+        if hyphened is not None and not _NO_NOUN.search(hyphened[1]):
             return _made(value, hyphened.end(), hyphened[1], "count", "count")
         noun = read_noun(text, value.end_char, end, is_one=value.value == 1)
         if noun is not None:

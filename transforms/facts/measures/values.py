@@ -46,7 +46,7 @@ _ONE_UNIT = word_set(
 """Behind an article these are one; a foot, a pound or a degree may be anything."""
 _ARTICLE = re.compile(r"([Hh]alf[ ][Aa]|[Aa][ ]half|[Aa]n?)[ -]([a-z]+)")
 _PART_OF = re.compile(
-    r"(?:half[ ]an?|split|(?:half|third|quarter|th)s?[ ]of[ ]an?)[ ]\Z"
+    r"(?:half[ ]an?|split|per|one|(?:half|third|quarter|th)s?[ ]of[ ]an?)[ ]\Z"
 )
 _PRICED_BEFORE = re.compile(
     r"(?:[0-9]|[¢p]|cents?|pence|dollars?|euros?|pounds?|rupees|illion|undred|housand)"
@@ -54,6 +54,7 @@ _PRICED_BEFORE = re.compile(
 )
 _NO_NUMBER = re.compile(
     r"""[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?
+    |\(?[0-9]{3}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])|[0-9]{3}-[0-9]{4}(?![0-9])
     |[0-9]{1,4}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{1,4}(?:(?P=mark)[0-9]{1,4}){0,4}
     |[0-9]{1,2}(?:\.[0-9]{2})?[ ]?(?:[ap]\.m\.?|[ap]m\b|o['’]clock)
     |(?:19|20)[0-9]{2}[-–/][0-9]{2}(?:[0-9]{2})?(?![0-9])
@@ -62,7 +63,8 @@ _NO_NUMBER = re.compile(
     |9/11|24/7""",
     re.VERBOSE,
 )
-"""Clock times, days, addresses of machines, seasons, scores and decades."""
+"""Clock times, telephone numbers, days, addresses of machines, seasons, scores and
+decades."""
 _RUN = re.compile(r"[0-9][0-9.,]*(?:[^\W_]+)?")
 _POWER = re.compile(
     r"(?:[eE]|[ ]?[x×][ ]?10(?:\^|(?=[-−+]))|(?P<own>\^))(?P<power>[-−+]?[0-9]{1,2})"
@@ -74,7 +76,8 @@ _SIGN = re.compile(r"(?:(?<![^\s(<>=:])[-−]|(?<![^\W_])(?:minus|negative)[ ])\
 _PRONOUNS_BEFORE = word_set(
     """
     no any every this that first second last next another each the other which
-    some only square day number
+    some only square day number same little new old good bad big small loved young
+    better wrong right
     """
 )
 _PRONOUN_AFTER = re.compile(

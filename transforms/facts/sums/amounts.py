@@ -41,7 +41,7 @@ _LEADING = re.compile(
 )
 _ARTICLE = re.compile(r"(?<![^\W_])(?P<before>[^\W\d_]{0,12} )?[Aa]n? \Z")
 _SCALE_BEHIND = re.compile(r" ([a-z]{4,9})(?![^\W_])")
-_LOOSE_SCALE = re.compile(r"[ \u00a0]([MB])(?![^\W_]|\.[^\W_])")
+_LOOSE_SCALE = re.compile(r"[ \u00a0]([MBm])(?![^\W_]|\.[^\W_])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
