@@ -2,7 +2,7 @@
 
 Articles are looked up in the index that ``indexing`` keeps; what is pending there is
 read, so that it is found at once. A file, a lake and the published copy answer alike.
-Quotes are read: the price is a scan of those of the days asked for.
+Quotes are read of the articles that hold a word of the query.
 """
 
 from datetime import date

@@ -21,7 +21,8 @@ from tests.newsworld.server import serving
 from transforms.errors import SettingsError, WarehouseHeld
 from transforms.facts import KINDS
 from warehouse import landing
-from warehouse.connection import lock_path
+from warehouse.connection import lock_path, opened
+from warehouse.indexing import extend
 from warehouse.stale import Stale, Text
 
 NAMES = ("one", "two", "three", "four")
@@ -121,6 +122,22 @@ def test_stale_rows_become_what_the_present_code_reads(
     assert not outcome.failed
     assert contents(here) == before
     assert run_reprocess(here.settings, NOTHING).planned == 0
+
+
+def test_a_page_that_was_read_again_is_searched_by_its_present_words(
+    here: House,
+) -> None:
+    query = "select url, score from search('Lozeni') order by all"
+    found = here.ask(query)
+    spoil(here, OLD_PAGES.replace("LOZENI", "Kilometre"))
+    with opened(here.settings.warehouse) as connection:
+        extend(connection)
+    assert here.ask(query) != found
+
+    run_reprocess(here.settings, Wanted(stage="articles"))
+
+    assert here.one("select count(*) from ops.search_pending") > 0
+    assert here.ask(query) == found
 
 
 def test_counts_tell_what_went_came_changed_and_stayed(here: House) -> None:

@@ -8,12 +8,10 @@ with best as materialized (
     select
         article_id as document_id,
         score
-    from search_scores(query, since, until)
-    order by score desc, document_id
-    limit top
+    from search_scores(query, since, until, top)
 ),
 
--- Through a list, as in search_scores: few rows, so that few texts are read.
+-- Through a list, as in search_failing: few rows, so that few texts are read.
 shown as (
     select unnest(documents) as document_id
     from (select list(document_id) as documents from best)

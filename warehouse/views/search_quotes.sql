@@ -7,8 +7,9 @@ create or replace macro search_quotes(
 with corpus as not materialized (
     select
         quotes.fact_id as document_id,
+        quotes.article_id,
         quotes.text as words,
-        length(quotes.text) / 6 + 1 as word_count
+        (quotes.end_char - quotes.start_char) / 6 + 1 as word_count
     from quotes
     inner join articles on quotes.version_id = articles.latest_version_id
     where
@@ -24,13 +25,34 @@ size as (
     from corpus
 ),
 
--- Materialized, or texts are spelled out before they are found.
+-- Who holds none of the words has said none of them.
+holding as (
+    select article_id
+    from search_hits(query, since, until)
+
+    union
+
+    select article_id
+    from ops.search_pending
+),
+
+-- Materialized, or quotes are spelled out before they are found.
+found as materialized (
+    select
+        document_id,
+        words,
+        word_count
+    from corpus
+    where
+        article_id in (from holding)
+        and regexp_matches(words, search_pattern(query))
+),
+
 candidates as materialized (
     select
         *,
         search_spelled(words) as spelled
-    from corpus
-    where regexp_matches(words, search_pattern(query))
+    from found
 ),
 
 counts as (

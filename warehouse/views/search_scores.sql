@@ -1,30 +1,18 @@
-create or replace macro search_scores(query, since, until) as table
+create or replace macro search_scores(query, since, until, top) as table
 with terms as materialized (
     from search_terms(query)
 ),
 
 wanted as materialized (
+    select
+        *,
+        count(*) over (partition by spelled) as words
     from search_wanted(query)
 ),
 
-indexed as (
-    select
-        document,
-        article_id,
-        word_count
-    from ops.search_documents as documents
-    where
-        published_day between since and until
-        and not exists (
-            from ops.search_pending as pending
-            where pending.article_id = documents.article_id
-        )
-),
-
--- What is not indexed yet is read; its documents have numbers below zero.
+-- What is not indexed yet is read.
 waiting as materialized (
     select
-        -row_number() over () as document,
         articles.article_id,
         articles.title,
         versions.rowid as place
@@ -39,7 +27,6 @@ waiting as materialized (
 -- By their rowids few texts are read; by their ids all would be, to pick these out.
 tail as materialized (
     select
-        waiting.document,
         waiting.article_id,
         versions.word_count,
         case
@@ -53,77 +40,32 @@ tail as materialized (
     inner join versions on waiting.place = versions.rowid
 ),
 
-documents as (
-    select
-        document,
-        article_id,
-        word_count
-    from indexed
-
-    union all
-
-    select
-        document,
-        article_id,
-        word_count
-    from tail
-),
-
 size as materialized (
     select
         count(*) as documents,
         avg(word_count) as words
-    from documents
+    from (
+        select word_count from search_indexed(since, until)
+        union all
+        select word_count from tail
+    )
 ),
 
-postings as (
-    select
-        wanted.word,
-        wanted.is_beginning,
-        unnest(postings.postings) as posting
-    from (select distinct word, is_beginning from wanted) as wanted
-    inner join ops.search_postings as postings on wanted.word = postings.term
-    where not wanted.is_beginning
+hits as materialized (
+    from search_hits(query, since, until)
 
-    union all
+    union all by name
 
     select
         wanted.word,
         wanted.is_beginning,
-        unnest(postings.postings)
-    from (select distinct word, is_beginning from wanted) as wanted
-    inner join ops.search_postings as postings
-        on starts_with(postings.term, wanted.word)
-    where
-        wanted.is_beginning
-        -- Said twice: of these bounds it is known beforehand what they leave unread.
-        -- As queries of their own, or they are worked out anew for every row where the
-        -- query is bound as a parameter.
-        and postings.term >= (select list_min(search_beginnings(query)))
-        and postings.term <= (select list_max(search_beginnings(query)) || chr(1114111))
-),
-
-hits as (
-    select
-        postings.word,
-        postings.is_beginning,
-        indexed.document,
-        least(sum(postings.posting % 16), 15) as hits
-    from postings
-    inner join indexed on postings.posting // 16 = indexed.document
-    group by all
-
-    union all
-
-    select
-        wanted.word,
-        wanted.is_beginning,
-        tail.document,
         least(
             (length(tail.spelled) - length(replace(tail.spelled, wanted.written, '')))
             // length(wanted.written),
             15
-        ) as hits
+        ) as hits,
+        tail.article_id,
+        tail.word_count
     from tail
     cross join (select distinct word, is_beginning, written from wanted) as wanted
     where contains(tail.spelled, wanted.written)
@@ -149,160 +91,121 @@ rarities as (
     group by wanted.spelled
 ),
 
--- Documents with all words of a term, wherever they stand.
+-- Articles with all words of a term, wherever they stand.
 possible as (
     select
         wanted.spelled,
-        hits.document,
-        min(hits.hits) as hits
+        hits.article_id,
+        hits.word_count,
+        hits.hits
     from hits
     inner join wanted
         on hits.word = wanted.word and hits.is_beginning = wanted.is_beginning
+    where wanted.words = 1
+
+    union all
+
+    select
+        wanted.spelled,
+        hits.article_id,
+        any_value(hits.word_count),
+        min(hits.hits)
+    from hits
+    inner join wanted
+        on hits.word = wanted.word and hits.is_beginning = wanted.is_beginning
+    where wanted.words > 1
+    group by wanted.spelled, hits.article_id, wanted.words
+    having count(*) = wanted.words
+),
+
+-- BM25 with k1 = 1.2 and b = 0.75, for each alternative whose words are all there; a
+-- phrase counts as often as the rarest of its words.
+rated as materialized (
+    select
+        terms.alternative,
+        possible.article_id,
+        sum(
+            rarities.rarity * possible.hits * 2.2e0
+            / (possible.hits + 0.3e0 + 0.9e0 * possible.word_count / size.words)
+        ) filter (not terms.is_excluded) as score
+    from possible
+    inner join terms on possible.spelled = terms.spelled
+    inner join rarities on possible.spelled = rarities.spelled
     inner join (
         select
-            spelled,
-            count(*) as words
-        from wanted
-        group by spelled
-    ) as whole
-        on wanted.spelled = whole.spelled
-    group by wanted.spelled, hits.document, whole.words
-    having count(*) = whole.words
-),
-
-alternatives as materialized (
-    select
-        alternative,
-        count(*) as terms
-    from terms
-    where not is_excluded
-    group by alternative
-),
-
-selected as (
-    select
-        terms.alternative,
-        possible.document
-    from possible
-    inner join terms on possible.spelled = terms.spelled
-    inner join alternatives on terms.alternative = alternatives.alternative
-    group by terms.alternative, possible.document, alternatives.terms
+            alternative,
+            count(*) as terms
+        from terms
+        where not is_excluded
+        group by alternative
+    ) as alternatives
+        on terms.alternative = alternatives.alternative
+    cross join size
+    group by terms.alternative, possible.article_id, alternatives.terms
     having
         count(*) filter (not terms.is_excluded) = alternatives.terms
-        and not bool_or(terms.is_excluded and not terms.is_phrase)
+        and not coalesce(bool_or(terms.is_excluded and not terms.is_phrase), false)
 ),
 
--- Whether its words stand side by side only the text tells.
-doubtful as (
-    select distinct
-        possible.spelled,
-        possible.document
-    from possible
-    inner join terms on possible.spelled = terms.spelled
-    inner join selected
-        on
-            terms.alternative = selected.alternative
-            and possible.document = selected.document
-    where terms.is_phrase
+bounds as materialized (
+    select
+        article_id,
+        sum(score) as score
+    from rated
+    group by article_id
 ),
 
--- Passed through a list, since the optimiser takes what comes out of one for few rows:
--- it would else read the texts of all articles before it picks those that are asked for.
-asked as (
-    select unnest(documents) as document
-    from (select list(distinct document) as documents from doubtful)
+best as materialized (
+    from bounds
+    order by score desc, article_id
+    limit 10 * top
 ),
 
-places as materialized (
-    select
-        asked.document,
-        articles.title,
-        versions.rowid as place
-    from asked
-    inner join indexed on asked.document = indexed.document
-    inner join articles on indexed.article_id = articles.article_id
-    inner join versions on articles.latest_version_id = versions.version_id
+failing_best as materialized (
+    from search_failing(query, (
+        select list(article_id)
+        from best
+        where exists (from terms where is_phrase)
+    ))
 ),
 
-texts as (
-    select
-        places.document,
-        search_spelled(coalesce(places.title, '') || ' ' || versions.text) as spelled
-    from places
-    inner join versions on places.place = versions.rowid
+-- The texts of all others are read only where too few of the best hold the phrase.
+failing as materialized (
+    from failing_best
 
-    union all
+    union
 
-    select
-        document,
-        spelled
-    from tail
-),
-
-verified as (
-    select
-        doubtful.spelled,
-        doubtful.document,
-        least(
-            (length(texts.spelled) - length(replace(texts.spelled, doubtful.spelled, '')))
-            // length(doubtful.spelled),
-            15
-        ) as hits
-    from doubtful
-    inner join texts on doubtful.document = texts.document
-    where contains(texts.spelled, doubtful.spelled)
-),
-
-counts as (
-    select
-        possible.spelled,
-        possible.document,
-        possible.hits
-    from possible
-    inner join (select distinct spelled from terms where not is_phrase) as words
-        on possible.spelled = words.spelled
-
-    union all
-
-    select
-        spelled,
-        document,
-        hits
-    from verified
-),
-
-matching as (
-    select
-        terms.alternative,
-        counts.document
-    from counts
-    inner join terms on counts.spelled = terms.spelled
-    inner join selected
-        on
-            terms.alternative = selected.alternative
-            and counts.document = selected.document
-    inner join alternatives on terms.alternative = alternatives.alternative
-    group by terms.alternative, counts.document, alternatives.terms
-    having
-        count(*) filter (not terms.is_excluded) = alternatives.terms
-        and not bool_or(terms.is_excluded)
+    from search_failing(query, (
+        select list(article_id)
+        from bounds
+        where
+            exists (from failing_best)
+            and (select count(*) from bounds) > 10 * top
+            and (
+                select count(*)
+                from (
+                    select sum(rated.score) as score
+                    from rated
+                    inner join best on rated.article_id = best.article_id
+                    anti join failing_best
+                        on rated.article_id = failing_best.article_id
+                        and rated.alternative = failing_best.alternative
+                    group by rated.article_id
+                )
+                where score >= (select min(score) from best)
+            ) < top
+    ))
 )
 
--- BM25 with k1 = 1.2 and b = 0.75 over the terms of the alternatives that match.
 select
-    any_value(documents.article_id) as article_id,
-    sum(
-        rarities.rarity * counts.hits * 2.2
-        / (counts.hits + 0.3 + 0.9 * documents.word_count / size.words)
-    ) as score
-from counts
-inner join terms on counts.spelled = terms.spelled
-inner join matching
-    on counts.document = matching.document and terms.alternative = matching.alternative
-inner join rarities on counts.spelled = rarities.spelled
-inner join documents on counts.document = documents.document
-cross join size
-where not terms.is_excluded
-group by counts.document;
+    rated.article_id,
+    sum(rated.score) as score
+from rated
+anti join failing
+    on rated.article_id = failing.article_id
+    and rated.alternative = failing.alternative
+group by rated.article_id
+order by score desc, rated.article_id
+limit top;
 
-comment on macro table search_scores is 'Articles whose latest title and text answer a query, with how well (BM25; of a phrase its words are weighed together); queries and bounds as in search. Asks the index, and reads the texts that are not in it yet.';
+comment on macro table search_scores is 'The articles whose latest title and text answer a query best, with how well (BM25; of a phrase its words are weighed together); queries and bounds as in search. Asks the index, and reads the texts that are not in it yet.';

@@ -38,6 +38,7 @@ counted as (
 
 select
     term,
+    search_key(term, '0') as key,
     segment,
     list_sort(list(cast(posting as integer))) as postings
 from counted
