@@ -33,6 +33,8 @@ NAME = "sql"
 HELP = "ask the warehouse a question in SQL"
 
 ROWS_SHOWN = 100
+LEAST_LETTERS = 10
+"""A column that holds as many gets as many; in fewer no sentence can be read."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,20 +42,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", help="SQL, or - to read it from standard input")
     parser.add_argument(
         "--format",
-        choices=("table", "csv", "json", "jsonl"),
+        choices=("table", "records", "csv", "json", "jsonl"),
         default="table",
-        help="how to write the rows (default: table)",
+        help="how to write the rows (default: table, where its columns have room, "
+        "else records: a line a column)",
     )
     parser.add_argument(
         "--limit",
         type=int,
         metavar="ROWS",
-        help=f"stop after so many; 0: all (default: table {ROWS_SHOWN}, others all)",
+        help=f"stop after so many; 0: all (default: on the screen {ROWS_SHOWN}, "
+        "others all)",
     )
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Prints the answer; on standard error, whether rows are left."""
+    """Prints the answer; on standard error, whether rows are left or none came."""
     query = sys.stdin.read() if arguments.query == "-" else arguments.query
     limit = _limit(arguments)
     connection = connect_reader(
@@ -65,32 +69,50 @@ def run(arguments: Namespace, settings: Settings) -> int:
     finally:
         connection.close()
     shown = rows[:limit]
-    if arguments.format == "table":
-        _show(as_table(names, shown), len(shown))
-    else:
+    if arguments.format in WRITERS:
         sys.stdout.write(WRITERS[arguments.format](names, shown))
-    if len(shown) < len(rows):
-        note = f"the first {limit} rows; --limit 0 gives all, --limit N more"
-        Console(stderr=True, highlight=False).print(note, style="dim")
+    else:
+        _show(names, shown, are_records=arguments.format == "records")
+    notes = Console(stderr=True, highlight=False, style="dim")
+    if not rows:
+        notes.print("no rows")
+    elif len(shown) < len(rows):
+        notes.print(f"the first {limit} rows; --limit 0 gives all, --limit N more")
     return 0
 
 
 def _limit(arguments: Namespace) -> int | None:
     """How many rows to show; None for all."""
     if arguments.limit is None:
-        return ROWS_SHOWN if arguments.format == "table" else None
+        return None if arguments.format in WRITERS else ROWS_SHOWN
     if arguments.limit < 0:
         raise UsageError(f"--limit {arguments.limit}: give 0 or more")
     return arguments.limit or None
 
 
-def _show(table: Table, rows: int) -> None:
+def _show(
+    names: Sequence[str], rows: Sequence[Sequence[object]], *, are_records: bool
+) -> None:
     """On a terminal, page by page if it does not fit."""
     console = Console()
+    if rows and (are_records or not _has_room(names, rows, console.width)):
+        shown, lines = as_records(names, rows), len(rows) * (len(names) + 1)
+    else:
+        shown, lines = as_table(names, rows), len(rows)
     with ExitStack() as stack:
-        if console.is_terminal and rows >= console.height:
+        if console.is_terminal and lines >= console.height:
             stack.enter_context(console.pager())
-        console.print(table)
+        console.print(shown)
+
+
+def _has_room(
+    names: Sequence[str], rows: Iterable[Sequence[object]], width: int
+) -> bool:
+    """Whether each column of a table has the letters that it needs to be read."""
+    cells = ([_cell(value).plain for value in row] for row in rows)
+    columns = zip(names, *cells, strict=True)
+    least = (min(max(map(len, column)), LEAST_LETTERS) for column in columns)
+    return sum(letters + 2 for letters in least) <= width + 2
 
 
 def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -103,6 +125,18 @@ def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
         table.add_column(name, justify="right" if is_number else "left")
     for row in listed:
         table.add_row(*(_cell(value) for value in row))
+    return table
+
+
+def as_records(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Rows below each other for the screen, a line a column."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column()
+    table.add_column(overflow="fold")
+    for row in rows:
+        for name, value in zip(names, row, strict=True):
+            table.add_row(Text(name, style="bold"), _cell(value))
+        table.add_row()
     return table
 
 

@@ -1,18 +1,18 @@
 """How fast the cookbook's questions are answered by a large warehouse.
 
-    python tests/benchmarks/scale.py SAMPLE... --warehouse FILE [--articles 1000000]
+    python tests/benchmarks/scale.py SAMPLE... --warehouse PLACE [--articles 1000000]
                                      [--questions 5,10] [--runs 3] [--upkeep]
 
 Each SAMPLE is a warehouse that ``dateline ingest`` or ``dateline demo`` made, of a few
-hundred articles. FILE is filled from them, by SQL alone: again and again every row of
-every table, under ids of its own, with other letters in its longer words, under other
-names and on later days, two years in all, as time would have brought them; the words
-of a fact stay those of its text at its span. A FILE that
-has rows already is asked as it is. It takes some 10 GB for a million articles and is
-yours to remove.
+hundred articles. PLACE, a file or a lake as in DATELINE_WAREHOUSE (its data beside its
+catalog), is filled from them, by SQL alone: again and again every row of every table,
+under ids of its own, with other letters in its longer words, under other names and on
+later days, two years in all, as time would have brought them; the words of a fact stay
+those of its text at its span. A PLACE that has rows already is asked as it is. It takes
+some 9 GB for a million articles and is yours to remove.
 
 Then the queries of README.md run over it, as a reader with two threads and 4 GB of
-memory, and a few searches. Prints the bytes of the file and of its texts, and each
+memory, and a few searches. Prints the bytes of its files and of its texts, and each
 median of seconds, by the clock and of the processors: on a machine that does other work
 too only the latter can be compared, and the clock would show half of them at best.
 """
@@ -35,8 +35,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import duckdb
 
 from warehouse.checking import check, read_checks
-from warehouse.connection import connect_reader, opened
+from warehouse.connection import Place, connect_reader, opened, read_place
 from warehouse.indexing import extend
+from warehouse.maintenance import compact
 from warehouse.migrate import migrate
 from warehouse.publishing import publish
 from warehouse.searching import search
@@ -47,7 +48,13 @@ ARTICLES_AT_ONCE = 20_000
 """So many are written in one statement a table."""
 ALPHABETS, LONG_WORD = 8, 6
 """With eight, twenty thousand articles have as many different words as real ones."""
-SEARCHES = ("flood river", "police said", '"prime minister"', "evacu* NOT flood")
+SEARCHES = {
+    "articles": (
+        *("flood river", "police said", "said would", "evacu* NOT flood"),
+        *('"prime minister"', '"said that"'),
+    ),
+    "quotes": ("water OR bridge", '"we need"'),
+}
 NAMES = 50
 """Of fifty repeats one keeps the sample's names; the others number theirs."""
 
@@ -150,17 +157,20 @@ _SHIFTS_ALONE = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fills the warehouse, asks, prints."""
     options = _parser().parse_args(arguments)
-    with opened(options.warehouse) as connection:
+    place = read_place(
+        options.warehouse, Path(f"{options.warehouse}.data".split(":")[-1])
+    )
+    with opened(place) as connection:
         migrate(connection)
         if not _count(connection, "articles"):
             _fill(connection, options.samples, options.articles)
-    sizes = _sizes(options.warehouse)
+    sizes = _sizes(place)
     for name, number in sizes.items():
         print(f"{name:24} {number:>18,}")
     if options.upkeep:
-        for name, taken, busy in _keep_up(options.warehouse):
+        for name, taken, busy in _keep_up(place):
             print(f"{name:24} {taken:8.1f} s {busy:8.1f} s of the processors")
-    for name, taken, busy in _ask(options.warehouse, options.questions, options.runs):
+    for name, taken, busy in _ask(place, options.questions, options.runs):
         print(f"{name:24} {taken:8.3f} s {busy:8.3f} s of the processors")
     return 0
 
@@ -284,29 +294,39 @@ def _spelling() -> dict[str, object]:
     }
 
 
-def _sizes(path: Path) -> dict[str, int]:
-    connection = connect_reader(path)
+def _sizes(place: Place) -> dict[str, int]:
+    connection = connect_reader(place)
     tables = connection.execute(
-        "select table_name, estimated_size from duckdb_tables() "
-        "where database_name = current_database() and schema_name = 'main'"
+        "select table_name from duckdb_tables() "
+        "where database_name = current_database() and schema_name = 'main' order by all"
     ).fetchall()
+    counts = {table: _count(connection, table) for (table,) in tables}
     (text_bytes,) = connection.execute(
         "select sum(strlen(text)) from versions"
     ).fetchall()[0]
-    articles = _count(connection, "articles")
     connection.close()
-    file_bytes = path.stat().st_size
+    file_bytes = sum(path.stat().st_size for path in _files(place))
     return {
-        **dict(sorted(tables)),
+        **counts,
         "file bytes": file_bytes,
         "text bytes": int(text_bytes),
-        "file bytes an article": file_bytes // articles,
-        "text bytes an article": int(text_bytes) // articles,
+        "file bytes an article": file_bytes // counts["articles"],
+        "text bytes an article": int(text_bytes) // counts["articles"],
     }
 
 
+def _files(place: Place) -> Iterator[Path]:
+    """Of a catalog in PostgreSQL only the data."""
+    if isinstance(place, Path):
+        yield place
+        return
+    if place.kind == "sqlite":
+        yield Path(place.address)
+    yield from (path for path in place.data.rglob("*") if path.is_file())
+
+
 def _ask(
-    path: Path, questions: Sequence[int] | None, runs: int
+    place: Place, questions: Sequence[int] | None, runs: int
 ) -> Iterator[tuple[str, float, float]]:
     """Each question with its median seconds by the clock and of the processors."""
     asked = {
@@ -314,22 +334,26 @@ def _ask(
         for number, query in _QUESTION.findall((ROOT / "README.md").read_text("utf-8"))
         if not questions or int(number) in questions
     }
-    connection = connect_reader(path)
+    connection = connect_reader(place)
     connection.execute("set threads = 2")
     connection.execute("set memory_limit = '4GB'")
     for name, query in asked.items():
         yield name, *_timed(partial(_rows, connection, query), runs)
-    for query in SEARCHES:
-        yield f"search {query}", *_timed(partial(search, connection, query), runs)
+    for within, queries in SEARCHES.items():
+        for query in queries:
+            asking = partial(search, connection, query, within=within)
+            yield f"{within}: {query}", *_timed(asking, runs)
     connection.close()
 
 
-def _keep_up(path: Path) -> Iterator[tuple[str, float, float]]:
+def _keep_up(place: Place) -> Iterator[tuple[str, float, float]]:
     """Index, copy and checks with the rows they name, which ``maintain`` makes."""
-    copy = path.with_suffix(".read.duckdb")
-    with opened(path) as connection:
+    copy = next(_files(place)).with_suffix(".read.duckdb")
+    with opened(place) as connection:
         yield "index", *_timed(partial(extend, connection), 1)
-    yield "copy", *_timed(partial(publish, path, copy), 1)
+        compacting = partial(compact, connection, datetime.now(UTC))
+        yield "compacting", *_timed(compacting, 1)
+    yield "copy", *_timed(partial(publish, place, copy), 1)
     connection = connect_reader(copy)
     connection.execute("set threads = 2")
     connection.execute("set memory_limit = '4GB'")
@@ -370,7 +394,7 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("samples", type=Path, nargs="*", metavar="SAMPLE")
-    parser.add_argument("--warehouse", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--warehouse", required=True, metavar="PLACE")
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument(
         "--questions",

@@ -250,6 +250,15 @@ def test_sql_as_table(line: Line) -> None:
     assert out.split() == ["title", "one", "[b]x[/b]", "1"]
 
 
+def test_columns_without_room_are_lines(line: Line) -> None:
+    _, out, _ = line("sql", "select * from articles limit 2")
+    assert out.count("canonical_url") == 2
+    _, out, _ = line("sql", "select 1 as one, 2 as two", "--format", "records")
+    assert [row.split() for row in out.splitlines()] == [["one", "1"], ["two", "2"], []]
+    _, _, err = line("sql", "select 1 where false")
+    assert err == "no rows\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "rows", "is_cut"),
     [
