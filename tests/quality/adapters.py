@@ -265,9 +265,6 @@ _ENTITIES = {
 }
 
 
-_PRONOUNS = frozenset(("he", "she"))
-
-
 def _entities(document: FactDocument) -> Iterator[dict[str, object]]:
     """The names that people, organisations and places are made from."""
     for mention in document.mentions:
@@ -293,14 +290,15 @@ def _relation(fact: PersonRole) -> dict[str, object]:
 
 
 def _speaker(text: str, fact: Quote) -> str | None:
-    """The speaker's name; for a pronoun both, as some gold data name whom it means and
-    some the word: "Anna Keller (she)"."""
+    """The speaker's name; for a pronoun or a description both, as some gold data name
+    whom it means and some the words: "Anna Keller (she)"."""
     if fact.speaker_start_char is None:
         return fact.speaker
     words = text[fact.speaker_start_char : fact.speaker_end_char]
     if fact.speaker is None:
         return words
-    return f"{fact.speaker} ({words})" if words.lower() in _PRONOUNS else fact.speaker
+    is_name = not {*words.lower().split()}.isdisjoint(fact.speaker.lower().split())
+    return fact.speaker if is_name else f"{fact.speaker} ({words})"
 
 
 def _is_toll(fact: Casualty) -> bool:

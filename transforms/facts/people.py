@@ -13,7 +13,7 @@ from transforms.facts.names.mention import MentionForm
 from transforms.facts.roles.countries import countries_of_persons
 from transforms.records import Fact
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,15 +15,17 @@ from transforms.facts.names.mention import Mention
 from transforms.facts.organisations import countries_of_organisations
 from transforms.facts.quoting.attribution import attribute
 from transforms.facts.quoting.calibration import confidence
+from transforms.facts.quoting.described import with_described
 from transforms.facts.quoting.reported import find_reported, starts_between
 from transforms.facts.quoting.selection import is_partial, is_speech
 from transforms.facts.quoting.speech import Attributed
-from transforms.facts.quoting.subjects import Speaker, Token, is_pronoun
+from transforms.facts.quoting.subjects import Speaker, is_pronoun
+from transforms.facts.quoting.tokens import Token
 from transforms.facts.roles.countries import countries_of_persons
 from transforms.facts.roles.finding import find_roles
 from transforms.records import Fact
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,9 @@ def extract(document: Document) -> Iterator[Quote]:
             yield _quote(document, found, speakers)
     for found in find_reported(document, taken):
         number += 1
-        yield _quote(document, replace(found, group=number), speakers)
+        told = with_described(document, found.attribution)
+        found = replace(found, group=number, attribution=told)
+        yield _quote(document, found, speakers)
 
 
 class _Speakers:

@@ -78,6 +78,54 @@ def only(text: str) -> Quote:
             "Pavel Dorin",
             "wrote",
         ),
+        (
+            'Pavel Dorin, a planner who has met Anna Keller, wrote: "Too late."',
+            "Too late.",
+            "Pavel Dorin",
+            "wrote",
+        ),
+        (
+            '"I stay," Anna Keller, who has not voted, told reporters in Leeds.',
+            "I stay",
+            "Anna Keller",
+            "told",
+        ),
+        (
+            '"We stay," a spokeswoman for the hotels, Anna Keller, said.',
+            "We stay",
+            "Anna Keller",
+            "said",
+        ),
+        (
+            'Secretary of State Henry Gale said it was "at hand".',
+            "at hand",
+            "Henry Gale",
+            "said",
+        ),
+        (
+            '"He is a tough guy," Pavel Dorin shot back.',
+            "He is a tough guy",
+            "Pavel Dorin",
+            "shot",
+        ),
+        (
+            'When Martin Price suggested a ban, Pavel Dorin fired back: "You lose."',
+            "You lose.",
+            "Pavel Dorin",
+            None,
+        ),
+        (
+            'The wall was "about to come down" for good, Anna Keller said on Monday.',
+            "about to come down",
+            "Anna Keller",
+            "said",
+        ),
+        (
+            'Anna Keller says it means the town "may not pay" for years.',
+            "may not pay",
+            "Anna Keller",
+            "says",
+        ),
     ],
 )
 def test_speaker_and_verb_come_from_the_words_around(
@@ -168,6 +216,10 @@ def test_pronoun_is_not_who_is_named_within_the_quotation() -> None:
         '"No," Martin Price said. Rain fell, says Anna Keller. "It will," she says.',
         'Price aide Anna Keller was late. "It rained," she said.',
         'Martin Price left. Anna Keller met him. "It rained," she said.',
+        'After Vera Lund spoke, Anna Keller left. "It rained," she said.',
+        'Anna Keller came. She named her successor, Vera Lund. "I go," she said.',
+        '"It rained," Anna Keller said.\nMany came.\nIt was late.\nNo one left.\n'
+        '"The dam held," she said.',
     ],
 )
 def test_pronoun_goes_by_gender_and_by_who_came_last(text: str) -> None:
@@ -186,6 +238,28 @@ def test_surname_stands_for_the_full_name_and_role() -> None:
 def test_speaker_without_a_name_is_told_in_words() -> None:
     quote = only('"The road is closed," the police chief said.')
     assert (quote.speaker, quote.speaker_id) == ("police chief", None)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "description", "speaker"),
+    [
+        ("Sen. Anna Keller met Mayor Pavel Dorin.", "senator", "Anna Keller"),
+        ("Republican candidate Pavel Dorin came.", "Republican nominee", "Pavel Dorin"),
+        ("Pavel Dorin, the French foreign minister, came.", "minister", "Pavel Dorin"),
+        ("It is up to the Ministry of Defence.", "ministry", "Ministry of Defence"),
+        ("Vice President Pavel Dorin came.", "president", "president"),
+        ("Ohio Sen. Pavel Dorin came.", "Florida senator", "Florida senator"),
+        ("Pavel Dorin, an official, came.", "official", "official"),
+        ("Anna Keller came.", "mayor", "mayor"),
+    ],
+)
+def test_description_is_who_was_introduced_so(
+    introduction: str, description: str, speaker: str
+) -> None:
+    quote = find(f'{introduction} "The road is shut," the {description} said.')[-1]
+    assert quote.speaker == speaker
+    assert quote.speaker_start_char is not None
+    assert quote.evidence == "The road is shut"
 
 
 def test_paragraph_that_ends_in_a_colon_introduces_the_next() -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from transforms.facts.names.acronyms import with_acronyms
 from transforms.facts.names.calibration import confidence
 from transforms.facts.names.edges import titles_before
+from transforms.facts.names.lexicon import word_classes
 from transforms.facts.names.mention import Mention, MentionForm, MentionKind
 from transforms.facts.names.pronouns import find_pronouns
 from transforms.facts.names.spans import Span
@@ -34,6 +35,14 @@ _COMPANY_WORDS_TEXT = """
 _COMPANY_WORDS = frozenset(_COMPANY_WORDS_TEXT.split())
 """What a company's or a foundation's name loses when it is mentioned again."""
 
+_TITLES: Mapping[str, str] = {
+    "gov.": "governor",
+    "sen.": "senator",
+    "gen.": "general",
+    "col.": "colonel",
+}
+_TITLE_WORDS_MAX = 4
+_NO_TITLES = frozenset(("and", "or", "with", "by", "said", "told", "met", "to", "that"))
 _DOUBLE_SURNAME_WORDS = 4
 _NO_NAMES_TEXT = """
     to and & with for at on in against under as said says vs"""
@@ -53,9 +62,9 @@ class _Named:
 def chain(sentences: Sequence[Tokens], spans: Sequence[Span]) -> tuple[Mention, ...]:
     """Mentions in reading order; those of one thing share ``entity`` and ``name``."""
     spans, expansions = with_acronyms(sentences, spans)
-    owners = _owners(spans)
+    owners = _owners(sentences, spans)
     named = [
-        _named(spans, place, owners, expansions.get(place))
+        _named(sentences, spans, place, owners, expansions.get(place))
         for place in range(len(spans))
     ]
     names = _names(named)
@@ -105,7 +114,9 @@ def _own_words(span: Span) -> Sequence[str]:
     return span.words[skipped:] if len(span.words) > skipped + 1 else span.words
 
 
-def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
+def _owners(
+    sentences: Sequence[Tokens], spans: Sequence[Span]
+) -> Mapping[Key, tuple[list[int], list[Key]]]:
     """Short form -> where full names that have it are first met, and their keys."""
     first_met: dict[Key, int] = {}
     for place, span in enumerate(spans):
@@ -116,7 +127,43 @@ def _owners(spans: Sequence[Span]) -> Mapping[Key, tuple[list[int], list[Key]]]:
             places, keys = owners.setdefault((kind, short), ([], []))
             places.append(place)
             keys.append((kind, name))
+    for place, span in enumerate(spans):
+        for titled in _titled_forms(sentences[span.sentence], span):
+            places, keys = owners.setdefault(titled, ([], []))
+            places.append(place)
+            keys.append(_key(span))
     return owners
+
+
+def _titled_forms(tokens: Tokens, span: Span) -> Iterator[Key]:
+    """The surname behind each title that a full name is given with: of "President
+    Barack Obama" "President Obama", which by the surname alone could be his wife."""
+    own = _own_words(span)
+    if span.kind != "person" or len(own) < 2 or _is_title(own[0]):
+        return
+    start = span.after - len(own)
+    for place in range(start - 1, max(start - 1 - _TITLE_WORDS_MAX, -1), -1):
+        word = tokens.lower[place]
+        if word in _NO_TITLES or not word[0].isalpha():
+            return
+        yield from _titled(word, own[-1])
+
+
+def _titled_key(tokens: Tokens, span: Span) -> Key | None:
+    """A lone surname with the title that stands before it."""
+    if span.kind != "person" or len(span.words) > 1 or not span.first:
+        return None
+    return next(_titled(tokens.lower[span.first - 1], span.words[0]), None)
+
+
+def _titled(word: str, surname: str) -> Iterator[Key]:
+    title = _TITLES.get(word, word)
+    if _is_title(title.capitalize()):
+        yield "person", f"{title} {fold_name(surname)}"
+
+
+def _is_title(word: str) -> bool:
+    return "title" in word_classes().get(word, ())
 
 
 def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
@@ -135,6 +182,7 @@ def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
 
 
 def _named(
+    sentences: Sequence[Tokens],
     spans: Sequence[Span],
     place: int,
     owners: Mapping[Key, tuple[list[int], list[Key]]],
@@ -144,9 +192,25 @@ def _named(
     if expansion is not None:
         key = _owner(_key(spans[expansion]), place, owners)
         return _Named(span=span, key=key, form="acronym")
+    titled = _titled_key(sentences[span.sentence], span)
+    if titled is not None and titled in owners:
+        key = _owner(titled, place, owners)
+        _remember(owners, _key(span), place, key)
+        return _Named(span=span, key=key, form="short")
     key = _owner(_key(span), place, owners)
     form: MentionForm = "full" if key == _key(span) else "short"
     return _Named(span=span, key=key, form=form)
+
+
+def _remember(
+    owners: Mapping[Key, tuple[list[int], list[Key]]], short: Key, place: int, key: Key
+) -> None:
+    """Lets a surname mean from ``place`` on whom its title has told."""
+    if short in owners:
+        places, keys = owners[short]
+        where = bisect_right(places, place)
+        places.insert(where, place)
+        keys.insert(where, key)
 
 
 def _owner(

@@ -81,6 +81,29 @@ def titles_before(words: tuple[str, ...]) -> int:
     return skipped
 
 
+def without_openings(spans: Sequence[Span]) -> Iterator[Span]:
+    """Persons without a plain word that only stands before the name: "Unlike Obama"
+    where a sentence begins, "Billionaire Warren Hale"; where the name is without it in
+    another place."""
+    named = {span.words for span in spans if span.kind == "person"}
+    surnames = {words[-1:] for words in named}
+    for span in spans:
+        rest = span.words[1:]
+        is_known = rest in named or (span.first == 0 and rest in surnames)
+        if span.kind == "person" and is_known and _may_be_plain(span.words[0]):
+            yield replace(span, first=span.first + 1, words=rest)
+        else:
+            yield span
+
+
+def _may_be_plain(word: str) -> bool:
+    """Whether a word is a common one and, as far as known, part of no name."""
+    known = {*word_classes().get(word, ())}
+    is_common = "common" in word_classes().get(word.lower(), ())
+    is_plain = is_common or word.endswith("ing") or "people" in known
+    return len(word) > 3 and is_plain and known.isdisjoint({*_PERSONAL, "title"})
+
+
 def with_districts(sentences: Sequence[Tokens], spans: Sequence[Span]) -> list[Span]:
     """The spans, and what the model passed over before "district"."""
     taken = {(span.sentence, span.after - 1) for span in spans}

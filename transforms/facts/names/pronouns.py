@@ -1,5 +1,6 @@
 """Which person "he", "she", "him" and "her" are: pronouns become mentions."""
 
+from bisect import insort
 from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.facts.names.lexicon import genders as known_genders
@@ -27,6 +28,12 @@ _BELONGING_TEXT = """
     loyalist loyalists lawyer lawyers attorney attorneys spokespeople staff foundation
     family rally era appointee appointees consultant pollster fundraiser fundraisers"""
 _BELONGING = frozenset(_BELONGING_TEXT.split())
+_OPENINGS_TEXT = """
+    after when while as although though before because since if despite in on at for
+    during with by from amid following"""
+_OPENINGS = frozenset(_OPENINGS_TEXT.split())
+"""Words that what stands before a main clause begins with."""
+_JOINS = frozenset(("but", "and", "yet", "so"))
 _SENTENCES_BACK_MAX = 3
 _PERSONS_MAX = 12
 """Of a sentence's persons those that are looked at; bounds the work."""
@@ -54,12 +61,15 @@ def find_pronouns(
         is_person = mention.kind == "person"
         if is_person and not _describes(sentences[span.sentence], span):
             persons[span.sentence].append((span.first, mention))
+    subjects = [
+        _main(tokens, each) for tokens, each in zip(sentences, persons, strict=True)
+    ]
     for number, tokens in enumerate(sentences):
         for place, word in enumerate(tokens.lower):
             gender = _GENDERS.get(word)
             if gender is None or (number, place) in taken:
                 continue
-            meant = _meant(persons, number, place, gender, genders)
+            meant = _meant(persons, subjects, number, place, gender, genders)
             if meant is None:
                 continue
             genders.setdefault(meant.entity, gender)
@@ -72,7 +82,7 @@ def find_pronouns(
                 form="pronoun",
                 confidence=_CONFIDENCE,
             )
-            persons[number].append((place, found))
+            insort(persons[number], (place, found), key=_place)
             yield found
 
 
@@ -95,6 +105,29 @@ def _told_genders(
     return named | titled
 
 
+def _place(person: tuple[int, Mention]) -> int:
+    return person[0]
+
+
+def _main(
+    tokens: Tokens, persons: Sequence[tuple[int, Mention]]
+) -> tuple[int, Mention] | None:
+    """Who comes right behind the comma where a sentence begins with another clause:
+    of "After Trump spoke, Saban called" Saban; None where it does not."""
+    lower = tokens.lower
+    first = int(bool(lower) and lower[0] in _JOINS)
+    if lower[first : first + 1] == [] or lower[first] not in _OPENINGS:
+        return None
+    return next((each for each in persons if _follows_comma(tokens, each[0])), None)
+
+
+def _follows_comma(tokens: Tokens, place: int) -> bool:
+    """Whether a name stands behind a comma, or behind one title behind it."""
+    if place > 1 and tokens.lower[place - 1].strip(".") in _TITLES:
+        place -= 1
+    return place > 0 and tokens.words[place - 1] == ","
+
+
 def _describes(tokens: Tokens, span: Span) -> bool:
     """Whether a name only tells whose somebody is: "Clinton aide", "Sanders camp"."""
     following = tokens.lower[span.after : span.after + 1]
@@ -103,16 +136,24 @@ def _describes(tokens: Tokens, span: Span) -> bool:
 
 def _meant(
     persons: Sequence[Sequence[tuple[int, Mention]]],
+    subjects: Sequence[tuple[int, Mention] | None],
     number: int,
     place: int,
     gender: str,
     genders: Mapping[int, str],
 ) -> Mention | None:
-    """The likeliest person: of this sentence's beginning, else of the last ones."""
+    """The likeliest person: of this sentence's beginning, else of the last ones, whose
+    subject comes before who is only named in their first clause.
+
+    In "After his speech, Trump left" nobody is named before "his" who could be meant.
+    """
     for back in range(min(_SENTENCES_BACK_MAX, number) + 1):
-        for where, mention in persons[number - back][:_PERSONS_MAX]:
-            if back == 0 and where >= place:
-                continue
+        near = persons[number - back][:_PERSONS_MAX]
+        before = near if back else [each for each in near if each[0] < place]
+        subject = subjects[number - back]
+        if subject and (back or subject[0] < place or not before):
+            before = [subject, *before]
+        for _, mention in before:
             if genders.get(mention.entity, gender) == gender:
                 return mention
     return None

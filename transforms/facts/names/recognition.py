@@ -9,6 +9,7 @@ from transforms.facts.names.edges import (
     trim,
     with_districts,
     without_headline_words,
+    without_openings,
 )
 from transforms.facts.names.features import read_context
 from transforms.facts.names.mention import Mention
@@ -31,4 +32,5 @@ def find_mentions(
 def mentions_of(words: Sequence[Tokens], found: Iterable[Span]) -> tuple[Mention, ...]:
     """The same from the spans that any model has found."""
     spans = with_districts(words, list(trim(without_headline_words(words, found))))
-    return chain(words, list(extend(words, agree(words, spans))))
+    settled = list(without_openings(agree(words, spans)))
+    return chain(words, list(extend(words, settled)))

@@ -9,6 +9,7 @@ from transforms.facts.documents import Document, Sentence
 from transforms.facts.names.lexicon import genders
 from transforms.facts.names.mention import Mention
 from transforms.facts.quoting.behind import read_behind
+from transforms.facts.quoting.described import with_described
 from transforms.facts.quoting.leading import (
     FRAME_MAX,
     read_introduction,
@@ -16,6 +17,7 @@ from transforms.facts.quoting.leading import (
     read_tail,
 )
 from transforms.facts.quoting.marks import Quotation, find_quotations
+from transforms.facts.quoting.outer import read_outer
 from transforms.facts.quoting.speech import NOBODY, Attributed, Attribution, inherited
 from transforms.facts.quoting.subjects import (
     Speaker,
@@ -40,7 +42,8 @@ def attribute(document: Document) -> Iterator[Attributed]:
             found = _attribution(document, piece, before, stop, last)
             is_near = before is not None or _is_going_on(document, piece, found, last)
             near = last if is_near else None
-            found = _resolved(document, piece, found, near)
+            found = _resolved(document, piece, found, near, last)
+            found = with_described(document, found)
             is_continued = last is not None and _goes_on(last, found, before)
             group += not is_continued
             last = Attributed(
@@ -54,13 +57,17 @@ def attribute(document: Document) -> Iterator[Attributed]:
 
 
 def _resolved(
-    document: Document, piece: Quotation, found: Attribution, near: Attributed | None
+    document: Document,
+    piece: Quotation,
+    found: Attribution,
+    near: Attributed | None,
+    last: Attributed | None,
 ) -> Attribution:
     """With the person whom "he" or "she" beside a quotation means.
 
     Of a paragraph in which somebody spoke it is that one, unless somebody else comes
     after; never one who is only named within the quotation, as the nearest name before
-    the pronoun often is.
+    the pronoun often is. Where nobody is named near by it is who spoke last.
     """
     speaker = found.speaker
     if speaker is None or not is_personal(document.text, speaker):
@@ -81,11 +88,26 @@ def _resolved(
         for each in document.mentions_between(
             piece.opening_char - FRAME_MAX, piece.opening_char
         )
-        if each.kind == "person"
+        if each.kind == "person" and _may_mean(document, speaker, each)
     ]
-    return replace(
-        found, speaker=replace(speaker, mention=before[-1] if before else None)
-    )
+    meant = before[-1] if before else _last_speaker(document, speaker, last)
+    return replace(found, speaker=replace(speaker, mention=meant))
+
+
+def _last_speaker(
+    document: Document, speaker: Speaker, last: Attributed | None
+) -> Mention | None:
+    """The person who spoke last, unless the pronoun is of the other gender."""
+    spoke = last.attribution.speaker if last else None
+    if spoke is None or spoke.mention is None or spoke.mention.kind != "person":
+        return None
+    return spoke.mention if _may_mean(document, speaker, spoke.mention) else None
+
+
+def _may_mean(document: Document, speaker: Speaker, person: Mention) -> bool:
+    pronoun = document.text[speaker.start_char : speaker.end_char].lower()
+    gender = "f" if pronoun == "she" else "m"
+    return genders().get(person.name.split()[0], gender) == gender
 
 
 def _is_going_on(
@@ -118,9 +140,7 @@ def _is_another(
 ) -> bool:
     """Whether the pronoun cannot be who spoke last, by gender or as the one whom it
     means by itself came after."""
-    pronoun = document.text[speaker.start_char : speaker.end_char].lower()
-    gender = "f" if pronoun == "she" else "m"
-    if genders().get(spoke.name.split()[0], gender) != gender:
+    if not _may_mean(document, speaker, spoke):
         return True
     meant = speaker.mention
     if meant is None or meant.entity == spoke.entity:
@@ -187,7 +207,11 @@ def _attribution(
     if behind is not None:
         return behind
     if leading:
-        return read_leading(document, piece, sentence, leading, before, last)
+        found = read_leading(document, piece, sentence, leading, before, last)
+        found = read_outer(document, piece, sentence, found)
+        if found.pattern == "clause" and piece.end_char > sentence.end_char:
+            return inherited(last, "same") if last and before else found
+        return found
     if before is not None and last is not None:
         return inherited(last, "run-on")
     return read_introduction(document, piece, sentence, last) or NOBODY

@@ -7,13 +7,13 @@ from transforms.facts.quoting.leading import FRAME_MAX
 from transforms.facts.quoting.marks import Quotation
 from transforms.facts.quoting.speech import Attribution
 from transforms.facts.quoting.subjects import (
-    Token,
+    Speaker,
     head,
     subject_after,
     subject_before,
-    tokenize,
 )
-from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
+from transforms.facts.quoting.tokens import Token, tokenize
+from transforms.facts.quoting.verbs import is_auxiliary, is_past, speech_verbs
 
 _VERB_WITHIN = 30
 """Words behind a quotation among which its verb is looked for."""
@@ -23,6 +23,7 @@ _NEW_CLAUSES_TEXT = """
     and but or nor which who that to when while as after because though although
     before if since with where whereas meaning even despite until so"""
 _NEW_CLAUSES = frozenset(_NEW_CLAUSES_TEXT.split())
+_SUBJECT_WORDS = 8
 _DASHES = frozenset("—–―-")
 _ENDS_SPEECH = frozenset(",?!.…—–-")
 
@@ -43,7 +44,10 @@ def read_behind(document: Document, piece: Quotation, stop: int) -> Attribution 
         tokens = tokens[1:]
     verb = _first_verb(tokens)
     if verb is None:
-        return None
+        is_led = (
+            piece.opening_char > document.sentence_at(piece.opening_char).start_char
+        )
+        return None if is_led else _with_any_verb(document, tokens)
     if tokens[verb].lower == "according":
         speaker = subject_after(document, tokens, verb + 1)
         return Attribution(speaker=speaker, cue=tokens[verb], pattern="according")
@@ -54,6 +58,31 @@ def read_behind(document: Document, piece: Quotation, stop: int) -> Attribution 
     if speaker is None:
         return None
     return Attribution(speaker=speaker, cue=tokens[verb], pattern="after")
+
+
+def _with_any_verb(document: Document, tokens: Sequence[Token]) -> Attribution | None:
+    """ "…," Trump shot back: where a sentence begins with a quotation, the past of any
+    verb behind it does for one of speech."""
+    if not tokens or tokens[0].lower in _NEW_CLAUSES:
+        return None
+    for place in range(1, min(len(tokens), _SUBJECT_WORDS)):
+        word = tokens[place].lower
+        if is_past(word) and not is_auxiliary(word) and tokens[place].word.islower():
+            speaker = head(document, tokens[:place])
+            is_first = speaker is not None and _opens(speaker, tokens)
+            if speaker is None or not is_first:
+                return None
+            return Attribution(speaker=speaker, cue=tokens[place], pattern="after")
+        if word in _NEW_CLAUSES:
+            return None
+    return None
+
+
+def _opens(speaker: Speaker, tokens: Sequence[Token]) -> bool:
+    """Whether a subject begins at once: a name, "the senator", "he"."""
+    if speaker.mention is None and tokens[0].lower not in ("the", "he", "she"):
+        return False
+    return speaker.start_char <= tokens[min(3, len(tokens) - 1)].start_char
 
 
 def _inverted(document: Document, tokens: Sequence[Token]) -> Attribution | None:

@@ -7,12 +7,11 @@ from transforms.facts.quoting.marks import Quotation
 from transforms.facts.quoting.speech import NOBODY, Attributed, Attribution, inherited
 from transforms.facts.quoting.subjects import (
     Speaker,
-    Token,
     head,
     subject_after,
     subject_before,
-    tokenize,
 )
+from transforms.facts.quoting.tokens import Token, tokenize
 from transforms.facts.quoting.verbs import WEAK, is_auxiliary, is_past, speech_verbs
 
 FRAME_MAX = 400
@@ -43,9 +42,11 @@ def read_leading(
     """What the words before a quotation in its sentence say."""
     verb = last_verb(tokens)
     same = before is not None and before.opening_char >= sentence.start_char
-    if verb is None and tokens[-1].word == ":":
-        speaker = head(document, tokens[:-1])
-        return Attribution(speaker=speaker, cue=None, pattern="colon")
+    if tokens[-1].word == ":":
+        clause = tokens[:-1] if verb is None else _last_clause(document, tokens, verb)
+        speaker = head(document, clause)
+        if verb is None or speaker is not None:
+            return Attribution(speaker=speaker, cue=None, pattern="colon")
     if verb is None:
         if same and last is not None:
             return inherited(last, "same")
@@ -57,6 +58,25 @@ def read_leading(
         else:
             speaker = _of_clause(document, sentence, piece).speaker
     return Attribution(speaker=speaker, cue=tokens[verb], pattern="before")
+
+
+def _last_clause(
+    document: Document, tokens: Sequence[Token], verb: int
+) -> Sequence[Token]:
+    """The name that opens what comes behind the clause of a verb: "When Trump
+    suggested a suit, Rubio fired back: "; empty where none does."""
+    for place in range(len(tokens) - 2, verb, -1):
+        if tokens[place].word != ",":
+            continue
+        start, end = tokens[place + 1].start_char, tokens[-1].start_char
+        mentions = document.mentions_between(start, end)
+        if not mentions or mentions[0].start_char != start:
+            return ()
+        after = place + 1
+        while tokens[after].start_char < mentions[0].end_char:
+            after += 1
+        return tokens[place + 1 : after] if is_past(tokens[after].lower) else ()
+    return ()
 
 
 def last_verb(tokens: Sequence[Token]) -> int | None:
@@ -109,7 +129,8 @@ def _of_clause(document: Document, sentence: Sentence, piece: Quotation) -> Attr
     tokens = tokenize(document.text, sentence.start_char, end)
     verbs = speech_verbs()
     for place, token in enumerate(tokens):
-        if place and (is_past(token.lower) or verbs.get(token.lower) in ("s", "d")):
+        is_verb = is_past(token.lower) or verbs.get(token.lower) in ("s", "d")
+        if is_verb and place and tokens[place - 1].lower not in _DETERMINERS:
             speaker = head(document, tokens[:place])
             return Attribution(speaker=speaker, cue=None, pattern="clause")
     mentions = document.mentions_between(sentence.start_char, end)

@@ -11,34 +11,11 @@ from collections.abc import Iterator, Sequence
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.quoting.marks import Quotation
 from transforms.facts.quoting.speech import Attributed, Attribution
-from transforms.facts.quoting.subjects import (
-    Speaker,
-    Token,
-    subject_after,
-    subject_before,
-    tokenize,
-)
-from transforms.facts.quoting.verbs import is_past, speech_verbs
+from transforms.facts.quoting.subjects import Speaker, subject_after, subject_before
+from transforms.facts.quoting.tokens import Token, tokenize
+from transforms.facts.quoting.verbs import is_past, reporting_verbs, speech_verbs
 
-_OPEN = "said says"
-"""Verbs that need no "that" before what is said."""
-_TOLD = "told tells reminded assured informed"
-"""Verbs whose hearer stands before what is said."""
-_WITH_THAT = """
-    added adds claimed argued argues warned warns announced announces insisted insists
-    stressed stresses noted notes explained explains wrote writes reported
-    acknowledged acknowledges predicted predicts suggested promised
-    vowed alleged alleges confirmed confirms conceded admitted denied declared declares
-    stated complained asserted asserts contended contends recalled maintained
-    replied tweeted emphasized emphasised reiterated estimated concluded
-    testified cautioned remarked observed"""
-_KINDS = {
-    **dict.fromkeys(_OPEN.split(), "open"),
-    **dict.fromkeys(_TOLD.split(), "told"),
-    **dict.fromkeys(_WITH_THAT.split(), "that"),
-    "according": "according",
-}
-_CUE = re.compile(rf"\b(?:{'|'.join(sorted(_KINDS))}|According)\b(?!-)")
+_CUE = re.compile(rf"\b(?:{'|'.join(sorted(reporting_verbs()))}|According)\b(?!-)")
 _THAT = re.compile(r"[^,;:.()]{0,80}?(?<!\w)that\s")
 _CLAUSE = re.compile(r"\s(?=[\w$€£])")
 _TIME = re.compile(
@@ -90,7 +67,7 @@ def find_reported(document: Document, taken: set[int]) -> Iterator[Attributed]:
 def _reported(
     document: Document, sentence: Sentence, match: re.Match[str]
 ) -> Attributed | None:
-    text, kind = document.text, _KINDS[match[0].lower()]
+    text, kind = document.text, reporting_verbs()[match[0].lower()]
     end = sentence.end_char
     tokens = tokenize(text, max(sentence.start_char, match.start() - 400), match.end())
     if sentence.is_heading or not tokens or tokens[-1].end_char != match.end():

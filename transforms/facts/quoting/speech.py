@@ -5,7 +5,8 @@ from typing import Literal
 
 from transforms.facts.documents import Sentence
 from transforms.facts.quoting.marks import Quotation
-from transforms.facts.quoting.subjects import Speaker, Token
+from transforms.facts.quoting.subjects import Speaker
+from transforms.facts.quoting.tokens import Token
 
 Pattern = Literal[
     "after",

@@ -1,24 +1,16 @@
 """Who a clause of speech is about: words beside a verb arrive, a speaker leaves."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from transforms.facts.documents import Document
 from transforms.facts.names.mention import Mention
+from transforms.facts.quoting.asides import parted_subject
 from transforms.facts.quoting.phrases import CONJUNCTIONS, speaking
+from transforms.facts.quoting.tokens import PREPOSITIONS, Token
 from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
+from transforms.facts.roles.lexicon import is_role
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.)++|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[^\W_]++(?:[-'’.&/][^\W_]++)*+|[^\w\s]"
-)
-_TOKENS_MAX = 80
-_PREPOSITIONS_TEXT = """
-    in on at by for from with after before during since until over under of about
-    against as amid through within across despite besides near inside outside to
-    according like upon following around between among via into"""
-_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
 _BOUNDARIES_TEXT = """
     ; : — – ( [ ] that but while because although though if whether where when so
     and or than yet who which " “ ”"""
@@ -29,16 +21,9 @@ _PRONOUNS = frozenset(
 _LEADING = frozenset(["a", "an", "the"])
 _RELATIVES = frozenset(("who", "which"))
 _JOINS = frozenset(("and", "&"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word or sign of a frame."""
-
-    start_char: int
-    end_char: int
-    word: str
-    lower: str
+_OPENINGS = frozenset(("and", "but", "or", "so", "then", "yet"))
+_ADVERBS = frozenset(("however", "meanwhile", "instead", "still", "later", "now"))
+_TITLE_JOINS = frozenset(("of", "the", "and", "for", "&"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +35,6 @@ class Speaker:
     mention: Mention | None
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The first words of ``text[start:end]``, at most 80."""
-    return [
-        Token(
-            start_char=match.start(),
-            end_char=match.end(),
-            word=match[0],
-            lower=match[0].lower(),
-        )
-        for match in islice(_TOKEN.finditer(text, start, end), _TOKENS_MAX)
-    ]
-
-
 def subject_before(
     document: Document, tokens: Sequence[Token], verb: int
 ) -> Speaker | None:
@@ -72,9 +44,12 @@ def subject_before(
         after -= 1
     if not after:
         return None
+    parted = parted_subject(document, tokens, after)
+    if parted is not None:
+        return _named(parted)
     first = _clause_start(tokens, after)
     is_relative = first > 0 and tokens[first - 1].lower in _RELATIVES
-    if is_relative and (first == after or tokens[first].lower in _PREPOSITIONS):
+    if is_relative and (first == after or tokens[first].lower in PREPOSITIONS):
         return _antecedent(document, tokens[: first - 1])
     return head(document, tokens[first:after])
 
@@ -86,9 +61,12 @@ def _antecedent(document: Document, tokens: Sequence[Token]) -> Speaker | None:
     start, end = tokens[0].start_char, tokens[-1].end_char
     mentions = document.mentions_between(start, end)
     named = next((each for each in reversed(mentions) if each.kind != "other"), None)
-    if named is None:
-        return None
-    return Speaker(start_char=named.start_char, end_char=named.end_char, mention=named)
+    return _named(named) if named else None
+
+
+def _named(mention: Mention) -> Speaker:
+    start, end = mention.start_char, mention.end_char
+    return Speaker(start_char=start, end_char=end, mention=mention)
 
 
 def subject_after(
@@ -180,7 +158,7 @@ def _is_adjunct(tokens: Sequence[Token], place: int) -> bool:
     if place >= len(tokens):
         return True
     word = tokens[place].lower
-    return word in _PREPOSITIONS or word[0].isdigit() or word == ","
+    return word in PREPOSITIONS or word[0].isdigit() or word == ","
 
 
 def is_personal(text: str, speaker: Speaker) -> bool:
@@ -204,9 +182,7 @@ def head(document: Document, tokens: Sequence[Token]) -> Speaker | None:
         return None
     chosen = _ruling(document.text, tokens, mentions)
     if chosen is not None:
-        return Speaker(
-            start_char=chosen.start_char, end_char=chosen.end_char, mention=chosen
-        )
+        return _named(chosen)
     if tokens[0].lower in _PRONOUNS:
         return Speaker(start_char=start, end_char=tokens[0].end_char, mention=None)
     stop = next(
@@ -234,11 +210,7 @@ def _outermost(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Speaker 
         is_outer = mention.end_char == last.end_char
         is_outer = is_outer or mention.start_char == first.start_char
         if is_outer and mention.kind != "other":
-            return Speaker(
-                start_char=mention.start_char,
-                end_char=mention.end_char,
-                mention=mention,
-            )
+            return _named(mention)
     if last.lower in _PRONOUNS:
         return Speaker(start_char=last.start_char, end_char=last.end_char, mention=None)
     return None
@@ -249,10 +221,12 @@ def _without_opening(tokens: Sequence[Token]) -> Sequence[Token]:
     while tokens:
         word = tokens[0].lower
         comma = next((i for i, t in enumerate(tokens) if t.lower == ","), None)
-        if word in _PREPOSITIONS and comma is not None and comma + 1 < len(tokens):
+        if word in PREPOSITIONS and comma is not None and comma + 1 < len(tokens):
             tokens = tokens[comma + 1 :]
-        elif not word[0].isalnum() or word in ("and", "but", "or", "so", "then", "yet"):
+        elif not word[0].isalnum() or word in _OPENINGS:
             tokens = tokens[1:]
+        elif comma == 1 and (word in _ADVERBS or word.endswith("ly")):
+            tokens = tokens[2:]
         else:
             break
     return tokens
@@ -266,7 +240,7 @@ def _ruling(
     starts = {token.start_char: place for place, token in enumerate(tokens)}
     for number, mention in enumerate(mentions):
         place = starts.get(mention.start_char, 0)
-        if any(token.lower in _PREPOSITIONS for token in tokens[:place]):
+        if not _may_rule(tokens[:place]):
             return None
         if mention.kind == "other":
             continue
@@ -275,7 +249,7 @@ def _ruling(
             continue
         following = rest.split(maxsplit=1)
         is_last = not following or not rest[0].isspace()
-        if is_last or following[0].lower() in _PREPOSITIONS | _JOINS:
+        if is_last or following[0].lower() in PREPOSITIONS | _JOINS:
             return mention
         if following[0][0] in "(,":
             return mention
@@ -284,3 +258,17 @@ def _ruling(
             if word[0].isupper() or mention.form == "pronoun":
                 return mention
     return None
+
+
+def _may_rule(before: Sequence[Token]) -> bool:
+    """Whether what stands before a name is a title of it, if it holds a preposition:
+    "Secretary of State", not "a friend of"."""
+    words = [token.lower for token in before]
+    if PREPOSITIONS.isdisjoint(words):
+        return True
+    if "of" not in words[1:-1]:
+        return False
+    title = before[max(words.index("of") - 1, 0) :]
+    return is_role(title[0].lower) and all(
+        token.word[0].isupper() or token.lower in _TITLE_JOINS for token in title
+    )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 _IRREGULAR = """
     say says said saying, tell tells told telling, write writes wrote written writing,
-    tweet tweets tweeted tweeting, read reads reading, speak speaks spoke speaking,
+    tweet tweets tweeted tweeting, read reads read reading, speak speaks spoke speaking,
     mean means meant meaning, think thinks thought thinking, feel feels felt feeling,
     know knows knew knowing, sing sings sang singing, swear swears swore swearing,
     shout shouts shouted shouting, quip quips quipped quipping, put puts putting,
@@ -46,7 +46,7 @@ _PAST_TEXT = """
     gave took made went came put saw set left kept met got ran led sent brought held
     stood sought fought began drew spoke threw won lost chose grew became bought
     taught is are was were has have had will would could can may might must should
-    does did caught broke rose fell let cut hit"""
+    does did shot caught broke rose fell let cut hit"""
 _PAST = frozenset(_PAST_TEXT.split())
 WEAK_TEXT = """
     mean means meant meaning read reads reading put puts putting hear hears heard go
@@ -58,6 +58,32 @@ WEAK_TEXT = """
     attributed"""
 WEAK = frozenset(WEAK_TEXT.split())
 """Verbs that introduce speech only right before it."""
+
+_OPEN = "said says"
+"""Verbs that need no "that" before what is said."""
+_TOLD = "told tells reminded assured informed"
+"""Verbs whose hearer stands before what is said."""
+_WITH_THAT = """
+    added adds claimed argued argues warned warns announced announces insisted insists
+    stressed stresses noted notes explained explains wrote writes reported
+    acknowledged acknowledges predicted predicts suggested promised
+    vowed alleged alleges confirmed confirms conceded admitted denied declared declares
+    stated complained asserted asserts contended contends recalled maintained
+    replied tweeted emphasized emphasised reiterated estimated concluded
+    testified cautioned remarked observed"""
+
+
+@cache
+def reporting_verbs() -> MappingProxyType[str, str]:
+    """Form -> "open", "told", "that" or "according", by what follows it."""
+    return MappingProxyType(
+        {
+            **dict.fromkeys(_OPEN.split(), "open"),
+            **dict.fromkeys(_TOLD.split(), "told"),
+            **dict.fromkeys(_WITH_THAT.split(), "that"),
+            "according": "according",
+        }
+    )
 
 
 @cache

@@ -84,6 +84,15 @@ def test_acronym_leads_to_what_it_stands_for(text: str) -> None:
     assert found["WFP"].entity == found["World Food Programme"].entity
 
 
+def test_title_tells_which_bearer_of_a_surname_is_meant() -> None:
+    found = find(
+        "President Boris Lund and Maria Lund came. President Lund spoke. Lund left. "
+        "Unlike Lund, many stayed."
+    )
+    assert found["Lund"].name == "Boris Lund"
+    assert "Unlike Lund" not in found
+
+
 def test_company_is_the_same_without_its_legal_form() -> None:
     found = find("Shares of Harlow Motors Inc fell. Then Harlow Motors said no.")
     assert found["Harlow Motors"].entity == found["Harlow Motors Inc"].entity
