@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from rich.console import Console
 
@@ -42,6 +43,7 @@ start with:  dateline demo
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line; gives the exit code."""
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    _speak_any_language()
     parsed = _parser().parse_args(arguments)
     bound_arenas()
     try:
@@ -65,6 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         errors.print("dateline: stopped; the next run takes in what is archived")
         return 130
+
+
+def _speak_any_language() -> None:
+    """Files and pipes are in UTF-8 whatever the locale; a terminal that lacks a
+    character shows a question mark, as an "ă" in one of Latin-1 ended commands."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ right; all files are read before the first error is raised, and all errors shown
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from transforms.articles.selectors import KEYS as SELECTOR_KEYS
 from transforms.css import selector_problem
 from transforms.errors import RegistryError, UsageError
+from transforms.likeness import advice
 from transforms.listings.cdx import query_problem
 from transforms.listings.templates import template_problem
 from transforms.records import Listing, Source
@@ -27,6 +28,9 @@ _ON_DISK = {
     "warc": "a WARC file, a folder of them or a pattern",
 }
 _CRON = re.compile(r"[\d*/,\- ]+")
+_LISTED_IDS = 12
+"""More of them than this hide the one that was meant."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -48,7 +52,10 @@ def read_sources(folder: Path) -> tuple[Source, ...]:
         RegistryErrors: with every error in every file.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder of source files (*.toml)")
+        raise UsageError(
+            f"{folder}: no such folder of source files (*.toml); --sources or "
+            "DATELINE_SOURCES names another, dateline sources add URL makes one"
+        )
     sources: list[Source] = []
     errors: list[RegistryError] = []
     paths: dict[str, Path] = {}
@@ -78,11 +85,20 @@ def choose(sources: Iterable[Source], wanted: Iterable[str]) -> tuple[Source, ..
     names = list(wanted)
     unknown = [name for name in names if name not in by_id]
     if unknown:
-        known = ", ".join(by_id) or "none"
-        raise UsageError(f"no source {', '.join(unknown)}; there are: {known}")
+        raise no_source(unknown, by_id)
     if names:
         return tuple(by_id[name] for name in dict.fromkeys(names))
     return tuple(source for source in by_id.values() if source.is_enabled)
+
+
+def no_source(unknown: Sequence[str], known: Iterable[str]) -> UsageError:
+    """What to say of ids that no source has: those there are, or the likest of many."""
+    ids = sorted(known)
+    words = f"no source {', '.join(unknown)}; "
+    if len(ids) <= _LISTED_IDS:
+        return UsageError(words + f"there are: {', '.join(ids) or 'none'}")
+    likest = advice(unknown, ids)
+    return UsageError(f"{words}{likest}all {len(ids)}: dateline sources list")
 
 
 def read_source(path: Path) -> Source:

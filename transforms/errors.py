@@ -140,7 +140,10 @@ class NoWarehouse(WarehouseError):
         self.path = path
 
     def __str__(self) -> str:
-        return f"{self.path}: there is no warehouse yet; run dateline ingest first"
+        return (
+            f"{self.path}: there is no warehouse yet; dateline ingest makes it, "
+            "--home or DATELINE_HOME names another home"
+        )
 
 
 class WarehouseHeld(WarehouseError):

@@ -22,7 +22,7 @@ def ask(
     try:
         cursor = connection.execute(query)
         if cursor is None:
-            raise QueryError("the query is empty")
+            raise QueryError('the query is empty; try: dateline sql "show tables"')
         names = [column[0] for column in cursor.description or ()]
         rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
         return names, rows

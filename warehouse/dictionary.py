@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from transforms.errors import UsageError
+from transforms.likeness import advice
 from warehouse.connection import connect_in_memory
 from warehouse.migrate import migrate
 
@@ -59,8 +60,8 @@ def read_dictionary(wanted: Iterable[str] = ()) -> tuple[Relation, ...]:
     names = set(wanted)
     known = {_short(relation) for relation in relations}
     if unknown := sorted(names - known):
-        problem = f"no table, view or macro {', '.join(unknown)}; all: dateline schema"
-        raise UsageError(problem)
+        problem = f"no table, view or macro {', '.join(unknown)}; "
+        raise UsageError(f"{problem}{advice(unknown, known)}all: dateline schema")
     return tuple(each for each in relations if not names or _short(each) in names)
 
 

@@ -5,16 +5,16 @@
     dateline backfill --start 2024-03-01 --end 2024-03-14 --only failed
 
 Origins: sitemaps (those of the source file and of robots.txt), listings (pages by
-url_template), cdx (a web archive's copies), warc (--file: a file, a folder, or a list
-of paths as .paths or .txt, all on this machine), captures (pages in our own archive
-that no article was made of).
+url_template), cdx (a web archive's copies), warc (--file: a WARC file, a folder of
+them, or a list of paths, .paths, .txt or packed; here or at an address), captures
+(pages in our own archive that no article was made of).
 
 Run it again at any time: the ledger (ops.backfill_windows) knows what is done.
 Exit code 0: every window is done or empty; 1: some are worth another run.
 """
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import UTC, date, datetime
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from rich.console import Console
@@ -26,7 +26,8 @@ from flows.backfilling.orders import Form, Order, read_order
 from flows.backfilling.origins import ORIGINS
 from flows.backfilling.previews import Preview, preview
 from flows.backfilling.reports import Report
-from flows.commands.sql import as_table
+from flows.commands.days import day
+from flows.commands.rows import as_table
 from flows.settings import Settings
 from transforms.windows import ONLY
 
@@ -36,9 +37,9 @@ HELP = "fetch the articles of past days"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
-    day: dict[str, Any] = {"type": _day, "metavar": "DAY", "required": True}
-    parser.add_argument("--start", help="first day, such as 2024-03-01", **day)
-    parser.add_argument("--end", help="last day, included", **day)
+    needed: dict[str, Any] = {"type": day, "metavar": "DAY", "required": True}
+    parser.add_argument("--start", help="first day, such as 2024-03-01", **needed)
+    parser.add_argument("--end", help="last day, included", **needed)
     parser.add_argument(
         "--source",
         action="append",
@@ -61,7 +62,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add_choices(parser: ArgumentParser) -> None:
-    parser.add_argument("--origin", choices=list(ORIGINS), default="sitemaps")
+    parser.add_argument(
+        "--origin",
+        choices=list(ORIGINS),
+        default="sitemaps",
+        help="where the past is looked for (default: sitemaps)",
+    )
     parser.add_argument(
         "--only",
         choices=list(ONLY),
@@ -69,7 +75,10 @@ def _add_choices(parser: ArgumentParser) -> None:
         help="windows to take on (default: unfinished: missing, failed and stale)",
     )
     parser.add_argument(
-        "--order", choices=["newest", "oldest"], default="newest", help="days first"
+        "--order",
+        choices=["newest", "oldest"],
+        default="newest",
+        help="which days come first (default: newest)",
     )
 
 
@@ -82,7 +91,11 @@ def _add_bounds(parser: ArgumentParser) -> None:
         help="pages asked for from one source (default 1000)",
     )
     parser.add_argument(
-        "--sources-at-once", type=int, default=4, metavar="N", help="default 4"
+        "--sources-at-once",
+        type=int,
+        default=4,
+        metavar="N",
+        help="sources asked at the same time (default 4)",
     )
     parser.add_argument(
         "--file",
@@ -163,10 +176,3 @@ class _Line:
         if line != self._told:
             self._told = line
             self._console.print(line, style="dim")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day such as 2024-03-01") from error

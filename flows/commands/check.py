@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from flows.commands.sql import as_table
+from flows.commands.rows import as_table
 from flows.settings import Settings
 from transforms.errors import WarehouseHeld
 from warehouse.checking import CheckResult, check, keep, read_checks

@@ -21,8 +21,8 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.commands.ingest import run_flow
+from flows.commands.rows import as_table
 from flows.commands.screen import follow, show_summary
-from flows.commands.sql import as_table
 from flows.demo.site import DemoSite
 from flows.settings import Settings
 from transforms.errors import UsageError

@@ -76,7 +76,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(f"{arguments.out}: {error.strerror}") from error
+        reason = error.strerror or error
+        raise UsageError(f"--out {arguments.out}: {reason}") from error
     finally:
         connection.close()
     where = arguments.out or "standard output"

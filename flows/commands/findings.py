@@ -81,6 +81,9 @@ def explain(error: ItemError) -> str:
         return f"answered {status}" + (f": {known}" if known else "")
     if error.reason == "unsafe-address":
         return f"{_UNSAFE} ({error.detail})"
+    if error.reason == "robots-unreachable":
+        _, _, why = error.detail.partition("robots.txt: ")
+        return f"its robots.txt cannot be read ({why}): is the address right?"
     known = _REASONS.get(error.reason)
     return known or f"{error.reason.replace('-', ' ')}: {error.detail}"
 

@@ -13,13 +13,14 @@ runs, failures and alerts to their UTC days.
 import json
 import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
 
+from flows.commands.days import check_order, day
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse.connection import connect_reader
@@ -39,12 +40,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
     parser.add_argument(
         "--since",
-        type=_day,
+        type=day,
         metavar="DAY",
         help="first day (default: six days before the last)",
     )
     parser.add_argument(
-        "--until", type=_day, metavar="DAY", help="last day (default: today in UTC)"
+        "--until", type=day, metavar="DAY", help="last day (default: today in UTC)"
     )
     parser.add_argument("--format", choices=("markdown", "json"), default="markdown")
     parser.add_argument("--out", metavar="PATH", help="file (default: standard output)")
@@ -76,8 +77,7 @@ def _days(arguments: Namespace, today: date) -> tuple[date, date]:
         since = since or until - timedelta(days=6)
     except OverflowError as error:
         raise UsageError(f"--until {until}: give --since as well") from error
-    if since > until:
-        raise UsageError(f"--since {since} is after --until {until}: swap them")
+    check_order(since, until)
     return since, until
 
 
@@ -137,10 +137,3 @@ def as_cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(as_cell, value))
     return _MARKUP.sub(r"\\\1", " ".join(str(value).split()))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day like 2024-03-20") from error

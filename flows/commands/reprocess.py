@@ -15,14 +15,14 @@ Exit code 1: some could not be read again and keep what they had, or the warehou
 held; what was read by then waits in landing for the next run.
 """
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from argparse import ArgumentParser, Namespace
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from flows.commands.days import day
+from flows.commands.rows import as_table
 from flows.commands.screen import show_failures
-from flows.commands.sql import as_table
 from flows.outcomes import FIRST_DAY, LAST_DAY, Outcome, Wanted
 from flows.reprocessing import run_reprocess
 from flows.settings import Settings
@@ -107,11 +107,3 @@ def show(console: Console, outcome: Outcome) -> None:
     if outcome.wanted.is_preview:
         console.print("a preview: nothing has changed")
     show_failures(console, outcome.failed)
-
-
-def day(text: str) -> date:
-    """A calendar day as people write it on a command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day like 2024-03-20") from error

@@ -12,7 +12,7 @@ from argparse import ArgumentParser, Namespace
 
 from rich.console import Console
 
-from flows.commands.sql import as_table
+from flows.commands.rows import as_table
 from flows.settings import Settings
 from warehouse.dictionary import as_markdown, read_dictionary
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
-from flows.commands.sql import as_table
+from flows.commands.rows import as_table
 from flows.context import FOLLOWER, Progress
 from flows.runs import Summary
 from transforms.records import Failure

@@ -11,12 +11,12 @@ words, what is asked for matches anywhere. In SQL: from search('flood Lozeni').
 """
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from argparse import ArgumentParser, Namespace
 
 from rich.console import Console
 
-from flows.commands.sql import WRITERS, as_table
+from flows.commands.days import check_order, day
+from flows.commands.rows import WRITERS, for_screen
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse.connection import connect_reader
@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     for name, what in (("since", "first"), ("until", "last")):
         parser.add_argument(
-            f"--{name}", type=_day, metavar="DAY", help=f"{what} day of publication"
+            f"--{name}", type=day, metavar="DAY", help=f"{what} day of publication"
         )
     parser.add_argument(
         "--limit", type=int, default=20, metavar="ROWS", help="how many (default: 20)"
@@ -57,6 +57,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     """Prints what was found; exit code 0, found or not."""
     if arguments.limit < 1:
         raise UsageError(f"--limit {arguments.limit}: give 1 or more")
+    check_order(arguments.since, arguments.until)
     connection = connect_reader(
         settings.warehouse, patience_seconds=settings.patience_seconds
     )
@@ -76,14 +77,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
         return 0
     shown = [name for name in _SHOWN if name in names]
     cells = [[row[names.index(name)] for name in shown] for row in rows]
-    Console().print(as_table(shown, cells))
+    console = Console()
+    console.print(for_screen(console, shown, cells))
     if not rows:
         Console(stderr=True).print("nothing found", style="dim")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day like 2024-03-20") from error

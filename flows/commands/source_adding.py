@@ -7,6 +7,7 @@ found and refused is told on standard error.
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from shlex import quote
 
 from rich.console import Console
 
@@ -58,7 +59,9 @@ def add(url: str, wanted_id: str | None, settings: Settings, is_dry: bool) -> in
     if not is_dry:
         path = settings.sources / f"{source_id}.toml"
         write_new(path, text)
-        told = f"{path}: written; next: dateline ingest {source_id}"
+        # Copied as it stands it has to find the folder, which a flag may have named.
+        words = f"dateline --sources {quote(str(settings.sources))} ingest"
+        told = f"{path}: written; next: {words} {source_id}"
         console.print(told, markup=False)
     return 0
 

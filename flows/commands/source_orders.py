@@ -10,9 +10,9 @@ from typing import Any
 
 from rich.console import Console
 
-from flows.registry import read_sources
+from flows.registry import no_source, read_sources
 from flows.settings import Settings
-from transforms.errors import UsageError
+from transforms.errors import NoWarehouse, UsageError
 from warehouse import dropping, orders
 from warehouse.connection import Connection, exists, opened
 from warehouse.migrate import migrate
@@ -137,15 +137,13 @@ def _check(connection: Connection, settings: Settings, source_id: str) -> None:
         return
     known |= {source.id for source in read_sources(settings.sources)}
     if source_id not in known:
-        raise UsageError(
-            f"no source {source_id}; there are: {', '.join(sorted(known))}"
-        )
+        raise no_source([source_id], known)
 
 
 @contextmanager
 def _warehouse(settings: Settings) -> Iterator[Connection]:
     if not exists(settings.warehouse):
-        raise UsageError(f"{settings.warehouse}: there is no warehouse yet")
+        raise UsageError(str(NoWarehouse(str(settings.warehouse))))
     with opened(
         settings.warehouse, patience_seconds=settings.patience_seconds
     ) as connection:

@@ -24,7 +24,7 @@ from importlib.resources import files
 from rich.console import Console
 
 from flows.commands import source_adding, source_checking, source_orders
-from flows.commands.sql import as_table
+from flows.commands.rows import as_table
 from flows.registry import read_sources
 from flows.settings import Settings
 from transforms.errors import DatelineError

@@ -9,11 +9,12 @@ Exit code 1: an alert stands, or a source has a flag.
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 from rich.console import Console
 
 from flows import health
-from flows.commands.sql import as_table
+from flows.commands.rows import as_table
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse import health as kept
@@ -50,7 +51,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
         runs = kept.last_runs(connection)
         alerts = health.alerts(connection, room, settings, now)
         funnels = kept.funnels(connection, now - timedelta(days=7))[: arguments.runs]
-    _table(console, sources)
+    _table(console, [_source_line(source) for source in sources])
     _table(console, runs)
     _say_room(console, room)
     for row in funnels:
@@ -58,6 +59,29 @@ def run(arguments: Namespace, settings: Settings) -> int:
     for alert in alerts:
         console.print(f"{alert.flag}: {alert.detail}", style="yellow", markup=False)
     return 1 if alerts else 0
+
+
+def _source_line(source: Row) -> Row:
+    """What of source_status is worth a column on a screen."""
+    paused = ["paused"] if source["is_paused"] else []
+    return {
+        "source": source["source_id"],
+        "articles": source["articles"],
+        "usual": source["usual_articles"],
+        "refused": source["refused"],
+        "failed": source["failed_share"],
+        "last": _day(source["last_article_at"]),
+        "polled": _this_year(source["last_polled_at"]),
+        "flags": [*paused, *cast(list[str], source["flags"])],
+    }
+
+
+def _day(value: object) -> str | None:
+    return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else None
+
+
+def _this_year(value: object) -> str | None:
+    return f"{value:%m-%d %H:%M}" if isinstance(value, datetime) else None
 
 
 def _table(console: Console, rows: list[Row]) -> None:

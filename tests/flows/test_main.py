@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -250,13 +251,39 @@ def test_sql_as_table(line: Line) -> None:
     assert out.split() == ["title", "one", "[b]x[/b]", "1"]
 
 
-def test_columns_without_room_are_lines(line: Line) -> None:
-    _, out, _ = line("sql", "select * from articles limit 2")
-    assert out.count("canonical_url") == 2
+def test_what_json_has_no_word_for_is_null_or_written_out(line: Line) -> None:
+    query = "select 'nan'::double a, [{'day': date '2024-03-20'}] b"
+    row = json.loads(line("sql", "--format", "jsonl", query)[1])
+    assert row == {"a": None, "b": [{"day": "2024-03-20"}]}
+    out = line("sql", "--format", "csv", query)[1]
+    assert json.loads(list(csv.reader(io.StringIO(out)))[1][1]) == row["b"]
+
+
+def test_columns_without_room_are_lines(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    _, out, _ = line("sql", "from articles order by url limit 2")
+    assert out.count("canonical_url") == out.count("-- row") == 2
+    assert re.search(r"^source_id +shelf *$", out, re.MULTILINE)
     _, out, _ = line("sql", "select 1 as one, 2 as two", "--format", "records")
-    assert [row.split() for row in out.splitlines()] == [["one", "1"], ["two", "2"], []]
+    rows = [row.split() for row in out.splitlines()]
+    assert rows == [["--", "row", "1"], ["one", "1"], ["two", "2"]]
     _, _, err = line("sql", "select 1 where false")
     assert err == "no rows\n"
+
+
+def test_output_is_utf8_where_the_locale_is_not(filled: House) -> None:
+    """In a process of its own: it is about the interpreter's own streams."""
+    asked = [sys.executable, "-m", "flows", "--home", str(filled.settings.home)]
+    done = subprocess.run(
+        [*asked, "sql", "select chr(259) as letter"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.stdout.decode("utf-8").split() == ["letter", "ă"], done.stderr
 
 
 @pytest.mark.parametrize(

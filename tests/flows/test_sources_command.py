@@ -287,7 +287,7 @@ def test_check_tells_unsafe_and_dead_hosts(
     assert code == 1
     unsafe, dead = sorted(lines)
     assert "DATELINE_ALLOW_ADDRESSES=HOST:PORT" in unsafe
-    assert "robots unreachable" in dead
+    assert "its robots.txt cannot be read" in dead
     assert authority in dead
 
 
@@ -339,7 +339,8 @@ def test_add_writes_a_file_that_can_be_read_and_ingested(desk: Desk) -> None:
     path = desk.sources / "gazette.toml"
     assert code == 0
     assert path.read_text("utf-8") == out
-    assert f"{path}: written; next: dateline ingest gazette" in err
+    told = f"{path}: written; next: dateline --sources {path.parent} ingest gazette"
+    assert told in err
     source = read_source(path)
     assert source.name == 'The "Gazette" \\ Co'
     assert (source.language, source.country, source.timezone) == ("en", None, "UTC")
@@ -521,6 +522,10 @@ def test_a_sound_listing_has_no_problems() -> None:
     [
         (FetchError("http-503", "x"), "answered 503: the publisher's server is in"),
         (FetchError("unreachable", "no route"), "unreachable: no route"),
+        (
+            FetchError("robots-unreachable", "https://a.example/: robots.txt: no host"),
+            "its robots.txt cannot be read (no host): is the address right?",
+        ),
         (FetchError("timed-out", "after 50 s"), "timed out: after 50 s"),
         (FetchError("redirect-loop", "x"), "redirects in a circle"),
         (UnreadableListing("broken-gzip", "bad CRC"), "broken gzip: bad CRC"),

@@ -91,7 +91,8 @@ def _reader(body: bytes, content_type: str | None) -> Reader:
     if reader is None and media_type in UNTELLING_TYPES and _begins_as_html(body):
         reader = pages.read
     if reader is None or body.startswith(_BINARY_BEGINNINGS):
-        raise UnreadableArticle("not-a-page", f"{media_type}, begins {body[:12]!r}")
+        kind = media_type or "of no media type"
+        raise UnreadableArticle("not-a-page", f"{kind}, begins with {body[:12]!r}")
     return reader
 
 

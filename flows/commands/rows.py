@@ -1,0 +1,115 @@
+"""Rows of an answer as text: for the screen, or as CSV, JSON and JSON Lines."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+# A column squeezed below this many characters of a longer word cannot be read: of the
+# 18 columns of toll_claims, 80 characters left three to each.
+_LEAST_WIDTH = 12
+_GAP = 2
+
+
+def for_screen(
+    console: Console, names: Sequence[str], rows: Iterable[Sequence[object]]
+) -> Table:
+    """A table where its columns have room, else records."""
+    listed = [list(row) for row in rows]
+    needed = (_least_width(each) for each in zip(names, *listed, strict=True))
+    if not listed or sum(needed) + _GAP * (len(names) - 1) <= console.width:
+        return as_table(names, listed)
+    return as_records(names, listed)
+
+
+def _least_width(column: Sequence[object]) -> int:
+    """Characters without which this column, its name included, cannot be read."""
+    words = [word for value in column for word in _cell(value).plain.split()]
+    return min(max(map(len, words), default=1), _LEAST_WIDTH)
+
+
+def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Rows as a table for the screen; numbers stand to the right."""
+    table = Table(header_style="bold", box=None, pad_edge=False, row_styles=["", "dim"])
+    listed = [list(row) for row in rows]
+    for position, name in enumerate(names):
+        values = [row[position] for row in listed if row[position] is not None]
+        is_number = bool(values) and all(isinstance(v, int | float) for v in values)
+        justify: JustifyMethod = "right" if is_number else "left"
+        least = _least_width((name, *(row[position] for row in listed)))
+        table.add_column(Text(name), justify=justify, overflow="fold", min_width=least)
+    for row in listed:
+        table.add_row(*(_cell(value) for value in row))
+    return table
+
+
+def as_records(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Rows below each other for the screen, under their numbers, a line a column."""
+    table = Table.grid(padding=(0, _GAP, 0, 0))
+    table.add_column(style="bold", overflow="fold")
+    table.add_column(overflow="fold")
+    for number, row in enumerate(rows, start=1):
+        table.add_row(Text(f"-- row {number}", style="dim"), "")
+        for name, value in zip(names, row, strict=True):
+            table.add_row(Text(name), _cell(value))
+    return table
+
+
+def _cell(value: object) -> Text:
+    """A value for the screen; what articles say is never taken for markup."""
+    if value is None:
+        return Text("")
+    is_round = isinstance(value, float | Decimal) and value == value // 1
+    return Text(f"{value:,.0f}" if is_round else str(_flat(value)))
+
+
+def _flat(value: object) -> object:
+    """Lists and structs as JSON; other values as they are."""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
+    return value
+
+
+def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_flat(value) for value in row] for row in rows)
+    return stream.getvalue()
+
+
+def _json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    documents = [_document(names, row) for row in rows]
+    return json.dumps(documents, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _jsonl(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    return "".join(
+        json.dumps(_document(names, row), ensure_ascii=False, default=_plain) + "\n"
+        for row in rows
+    )
+
+
+def _document(names: Sequence[str], row: Sequence[object]) -> dict[str, object]:
+    """A row by name; JSON has no word for what is no number or infinite: null."""
+    return {
+        name: None if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in zip(names, row, strict=True)
+    }
+
+
+def _plain(value: object) -> object:
+    """What JSON has no word for: instants in ISO 8601, decimals as numbers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+WRITERS = {"csv": _csv, "json": _json, "jsonl": _jsonl}
