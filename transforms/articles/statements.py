@@ -28,10 +28,6 @@ class Statements:
     meta: Mapping[str, tuple[str, ...]]
     microdata: Mapping[str, tuple[str, ...]]
 
-    def first_meta(self, *names: str) -> str | None:
-        """The first value of the first of ``names`` that the page has."""
-        return next(self.all_meta(*names), None)
-
     def all_meta(self, *names: str) -> Iterator[str]:
         """The values of ``names``, in the order of the names."""
         for name in names:

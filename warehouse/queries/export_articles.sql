@@ -12,19 +12,6 @@ with histories as (
         ) as versions
     from versions
     group by article_id
-),
-
-copies as (
-    select
-        versions.article_id,
-        arg_min(duplicates.kind, versions.ordinal) as kind
-    from duplicates
-    inner join versions on duplicates.version_id = versions.version_id
-    inner join versions as originals
-        on duplicates.original_version_id = originals.version_id
-    -- A later state of an article's own text makes it no copy.
-    where versions.article_id <> originals.article_id
-    group by versions.article_id
 )
 
 select

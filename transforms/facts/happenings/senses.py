@@ -9,11 +9,6 @@ from typing import Literal
 from transforms.facts.happenings.inflections import Form, plural, verb_forms
 
 Part = Literal["verb", "noun"]
-_PLOVER_TYPES_TEXT = """
-    AGREE CONSULT SUPPORT COOPERATE AID RETREAT CONCEDE REQUEST ACCUSE REJECT
-    THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"""
-PLOVER_TYPES = frozenset(_PLOVER_TYPES_TEXT.split())
-"""The event types of PLOVER's codebook (2021 edition)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

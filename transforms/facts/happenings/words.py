@@ -42,8 +42,6 @@ _ADVERBS_TEXT = """
     currently meanwhile however moreover nevertheless nonetheless therefore outright"""
 ADVERBS = frozenset(_ADVERBS_TEXT.split())
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you"])
-PLURAL_PRONOUNS = frozenset(["they", "them", "their"])
-THINGS = frozenset(["it", "its"])
 _QUANTIFIERS_TEXT = """
     about around some nearly almost roughly approximately over at least up most
     more than fewer less as many further additional only just another other"""

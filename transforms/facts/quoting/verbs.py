@@ -39,7 +39,6 @@ _AFTER_SUBJECT_TEXT = """
     simply already further just previously recently earlier quickly famously even
     forcefully openly always never not n't 's ’s ’ve ’d had"""
 _AFTER_SUBJECT = frozenset(_AFTER_SUBJECT_TEXT.split())
-_NEVER_WITH = frozenset(["to", "been"])
 
 
 _PAST_TEXT = """

@@ -8,9 +8,6 @@ _DETERMINERS_TEXT = """
 DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
 OWN = frozenset({"its", "their", "our"})
 """Determiners that point back to an organisation."""
-COMPLEMENTS = frozenset(
-    ["of", "at", "for", "with", "in", "to", "on", "from", "and", "&", "the"]
-)
 _STOPS_TEXT = """
     said says say told tells asked added replied warned wrote announced by and or
     but that which who whom whose where when while as if than then is are was were
