@@ -14,8 +14,8 @@ from rich.console import Console
 
 from flows.allocating import bound_arenas
 from flows.commands import COMMANDS
-from flows.settings import VERSION, read_settings
-from transforms.errors import DatelineError, UsageError
+from flows.settings import VERSION, Settings, read_settings
+from transforms.errors import DatelineError, UsageError, WarehouseHeld
 from warehouse.connection import check_usable
 
 _EPILOG = """\
@@ -56,6 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         errors.print(f"dateline: {error}", style="red", markup=False)
         return 2
+    except WarehouseHeld as error:
+        errors.print(
+            f"dateline: {error}{_way_out(settings)}", style="red", markup=False
+        )
+        return 1
     except DatelineError as error:
         errors.print(f"dateline: {error}", style="red", markup=False)
         return 1
@@ -67,6 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         errors.print("dateline: stopped; the next run takes in what is archived")
         return 130
+
+
+def _way_out(settings: Settings) -> str:
+    """What whoever only reads may do while the warehouse is held."""
+    if settings.read_copy.exists():
+        return f"; to read meanwhile: DATELINE_WAREHOUSE={settings.read_copy}"
+    return "; dateline maintain publishes a copy to read meanwhile"
 
 
 def _speak_any_language() -> None:

@@ -60,7 +60,7 @@ class Summary:
             _several(self.failures, "failure"),
         ]
         if skipped := counts.get("skipped", 0):
-            parts.append(f"{_several(skipped, 'source')} left to another run")
+            parts.append(f"{_several(skipped, 'source')} left alone")
         if self.waiting:
             batches = _several(self.waiting, "batch", "batches")
             parts.append(f"{batches} waiting in landing: the warehouse is held")

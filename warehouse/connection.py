@@ -198,5 +198,5 @@ def _name(process_id: int) -> str:
         raw = Path(f"/proc/{process_id}/cmdline").read_bytes()
     except OSError:
         return f"process {process_id}"
-    command = raw.replace(b"\0", b" ").decode("utf-8", "replace").strip()
+    command = " ".join(raw.replace(b"\0", b" ").decode("utf-8", "replace").split())
     return f"process {process_id} ({command[:120]})"

@@ -14,6 +14,7 @@ Exit code 0: every window is done or empty; 1: some are worth another run.
 """
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -117,8 +118,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
         report = run_backfill(settings, order, follow=_Line(console).show)
     else:
         report = _run_flow(settings, arguments)
-    rows = report.table()
-    console.print(as_table(list(rows[0]), [list(row.values()) for row in rows]))
+    _show_rows(console, report.table())
     console.print(report.sentence())
     for trouble in report.troubles:
         console.print(f"  {trouble}", style="red", markup=False, soft_wrap=True)
@@ -157,10 +157,25 @@ def _run_flow(settings: Settings, arguments: Namespace) -> Report:
 
 
 def _show_preview(console: Console, found: Preview) -> int:
-    rows = found.table()
-    console.print(as_table(list(rows[0]), [list(row.values()) for row in rows]))
+    _show_rows(console, found.table())
     console.print(found.sentence())
     return 0
+
+
+def _show_rows(console: Console, rows: Sequence[Mapping[str, str | int]]) -> None:
+    """One row a source without the columns that are empty for all; below, each reason
+    once with its sources: fifteen columns had two letters each on a screen of 80."""
+    source, *names, why = rows[0]
+    told = [name for name in names if any(row[name] for row in rows)]
+    cells = [[row[source], *(row[name] for name in told)] for row in rows]
+    console.print(as_table([source, *told], cells))
+    reasons: dict[str | int, list[str]] = {}
+    for row in rows:
+        if row[why]:
+            reasons.setdefault(row[why], []).append(str(row[source]))
+    for reason, sources in reasons.items():
+        line = f"  {', '.join(sources)}: {reason}"
+        console.print(line, markup=False, soft_wrap=True)
 
 
 class _Line:

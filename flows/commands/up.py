@@ -40,6 +40,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     sources = read_sources(settings.sources)
     _check(settings, arguments.port)
+    prepare_warehouse(settings, console)
     environment = _environment(settings, arguments.port)
     os.environ.update(environment)
     server = Server(
@@ -92,7 +93,6 @@ def _check(settings: Settings, port: int) -> None:
 
     Raises:
         UsageError: in words, with the remedy.
-        WarehouseError: the warehouse's schema is of a newer Dateline, or it is held.
     """
     other = os.environ.get("PREFECT_API_URL", "")
     if other and other.rstrip("/") != api_url(port):
@@ -103,11 +103,23 @@ def _check(settings: Settings, port: int) -> None:
     if not 0 < port < 65536:
         raise ServerTrouble(f"port {port}: there is no such port")
     check_port(port, settings.home)
-    with opened(
-        settings.warehouse, patience_seconds=settings.patience_seconds
-    ) as connection:
-        migrate(connection)
-    release(settings, lambda: datetime.now(UTC))
+
+
+def prepare_warehouse(settings: Settings, console: Console) -> None:
+    """Its schema, and the windows that a killed backfill left. Whoever holds the file
+    does not keep the schedules from starting: runs and ``maintain`` do the same.
+
+    Raises:
+        WarehouseError: it is of a newer Dateline, or damaged.
+    """
+    try:
+        with opened(
+            settings.warehouse, patience_seconds=settings.patience_seconds
+        ) as connection:
+            migrate(connection)
+        release(settings, lambda: datetime.now(UTC))
+    except WarehouseHeld as held:
+        console.print(f"{held}: batches wait until it is closed", style="yellow")
 
 
 def _environment(settings: Settings, port: int) -> dict[str, str]:

@@ -57,7 +57,7 @@ def test_a_source_that_another_run_is_at_is_left_to_it(two: Two) -> None:
     assert servers["east"].hits == []
     assert summary.failures == 0
     assert summary.run.state == "completed"
-    assert "1 source left to another run" in summary.sentence()
+    assert "1 source left alone" in summary.sentence()
     assert {row["source"]: row["skipped"] for row in summary.table()} == {
         "east": 1,
         "west": 0,

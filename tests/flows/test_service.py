@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
+from rich.console import Console
 
 from flows.__main__ import main
 from flows.backfilling.orders import ORDERS
 from flows.backfilling.origins import ORIGINS
+from flows.commands.up import prepare_warehouse
 from flows.registry import RegistryErrors, read_source
 from flows.serving import ServerTrouble, check_port
+from flows.settings import read_settings
 from transforms.records import Listing, Source
 from transforms.windows import ONLY
+from warehouse.connection import opened
 
 SOURCE = Source(
     id="arden",
@@ -117,3 +121,18 @@ def test_up_refuses_to_begin_beside_another_server(
     line = ["--home", str(tmp_path), "--sources", str(tmp_path / "sources"), "up"]
     assert main(line) == 2
     assert "http://prefect.example/api" in capsys.readouterr().err
+
+
+def test_who_holds_the_warehouse_keeps_no_schedule_from_starting(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATELINE_PATIENCE", "0")
+    places = ["--home", str(tmp_path), "--sources", str(tmp_path)]
+    settings = read_settings({"DATELINE_PATIENCE": "0"}, home=str(tmp_path))
+    with opened(tmp_path / "warehouse.duckdb"):
+        prepare_warehouse(settings, Console(stderr=True, soft_wrap=True))
+        assert "batches wait until it is closed" in capsys.readouterr().err
+        assert main(["migrate", *places]) == 1
+    assert "dateline maintain publishes a copy" in capsys.readouterr().err

@@ -167,7 +167,7 @@ def test_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_reader_of_nothing_is_told_what_makes_a_warehouse(tmp_path: Path) -> None:
-    with pytest.raises(WarehouseError, match="run dateline ingest first"):
+    with pytest.raises(WarehouseError, match="dateline ingest makes it"):
         connect_reader(tmp_path / "warehouse.duckdb")
     assert list(tmp_path.iterdir()) == []
 

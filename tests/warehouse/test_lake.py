@@ -197,7 +197,7 @@ def test_small_batches_stay_in_the_catalog(sqlite_lake: Place, tmp_path: Path) -
 
 
 def test_lake_without_its_first_load_is_told(a_new_lake: Place) -> None:
-    with pytest.raises(NoWarehouse, match="run dateline ingest first"):
+    with pytest.raises(NoWarehouse, match="dateline ingest makes it"):
         connect_reader(a_new_lake)
 
 
