@@ -299,3 +299,13 @@ def test_tests_of_transforms_and_warehouse_do_without_prefect() -> None:
 def test_every_folder_of_code_is_a_package() -> None:
     for path in FILES:
         assert (path.parent / "__init__.py").exists(), path
+
+
+@pytest.mark.parametrize("folder", ["flows", "flows/fetching", "warehouse"])
+def test_a_folder_of_many_modules_says_where_each_stands(folder: str) -> None:
+    """A new module's name goes into the list at the head of the ``__init__``."""
+    place = ROOT / folder
+    told = ast.get_docstring(ast.parse((place / "__init__.py").read_text("utf-8")))
+    table = (told or "").partition("passes:")[2]
+    there = {path.stem for path in place.glob("*.py")} - {"__init__"}
+    assert there <= set(table.split()), "the docstring of __init__.py leaves some out"

@@ -34,7 +34,9 @@ _OF_LINES = ("jsonl", "geojson")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
-    parser.add_argument("--format", choices=FORMATS, default="jsonl")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="jsonl", help="(default: jsonl)"
+    )
     parser.add_argument(
         "--out",
         metavar="PATH",

@@ -47,7 +47,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--until", type=day, metavar="DAY", help="last day (default: today in UTC)"
     )
-    parser.add_argument("--format", choices=("markdown", "json"), default="markdown")
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "json"),
+        default="markdown",
+        help="(default: markdown)",
+    )
     parser.add_argument("--out", metavar="PATH", help="file (default: standard output)")
 
 

@@ -31,7 +31,7 @@ def add_arguments(actions: Any) -> list[ArgumentParser]:
         "retry": "ask again for its listings and for pages that failed",
         "drop": "take it out of the warehouse with all that came of it",
     }
-    parsers = {name: actions.add_parser(name, help=helps[name]) for name in ACTIONS}
+    parsers = {name: add_action(actions, name, helps[name]) for name in ACTIONS}
     for parser in parsers.values():
         parser.add_argument("source", help="the id of a source")
     parsers["pause"].add_argument("--reason", metavar="TEXT", help="why, for others")
@@ -42,6 +42,13 @@ def add_arguments(actions: Any) -> list[ArgumentParser]:
     sure.add_argument("--yes", action="store_true", help="do not ask")
     sure.add_argument("--dry-run", action="store_true", help="only count")
     return list(parsers.values())
+
+
+def add_action(actions: Any, name: str, what: str) -> ArgumentParser:
+    """One action, whose own help says what it does too."""
+    told = f"{what[0].upper()}{what[1:]}."
+    parser: ArgumentParser = actions.add_parser(name, help=what, description=told)
+    return parser
 
 
 def run(arguments: Namespace, settings: Settings) -> int:

@@ -35,6 +35,16 @@ from warehouse.connection import connect_reader, exists
 NAME = "sources"
 HELP = "list, check or add sources; pause, resume, retry or drop one"
 
+_EXAMPLES = {
+    "list": "",
+    "check": "un-news --offline",
+    "add": "https://harbour-gazette.example/ --sources sources",
+    "pause": 'un-news --reason "asked us to wait"',
+    "resume": "un-news",
+    "interval": "un-news 6h",
+    "retry": "un-news",
+    "drop": "un-news --dry-run",
+}
 _WIDTH = 200
 """Of a table in a file or a pipe, where no line should be folded."""
 
@@ -42,15 +52,21 @@ _WIDTH = 200
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", help="what is there, and what came of it")
-    checking = actions.add_parser("check", help="read every file and listing once")
+    listing = source_orders.add_action(
+        actions, "list", "what is there, and what came of it"
+    )
+    checking = source_orders.add_action(
+        actions, "check", "read every file and listing once"
+    )
     checking.add_argument(
         "source", nargs="*", help="ids of sources (default: all that are enabled)"
     )
     checking.add_argument(
         "--offline", action="store_true", help="only the files, without the network"
     )
-    adding = actions.add_parser("add", help="find a site's listings, write its file")
+    adding = source_orders.add_action(
+        actions, "add", "find a site's listings, write its file"
+    )
     adding.add_argument("url", help="a home page, or a feed or sitemap")
     adding.add_argument(
         "--id", metavar="ID", help="id of the new source (default: from the host)"
@@ -60,6 +76,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     ordered = source_orders.add_arguments(actions)
     for action in (listing, checking, adding, *ordered):
+        name = action.prog.rpartition(" ")[2]
+        action.epilog = f"example: dateline sources {name} {_EXAMPLES[name]}".rstrip()
         # As everywhere, also after the last word.
         for place in ("--home", "--sources"):
             action.add_argument(place, metavar="DIR", default=SUPPRESS, help=SUPPRESS)
