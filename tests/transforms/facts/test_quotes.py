@@ -121,6 +121,18 @@ def only(text: str) -> Quote:
             "said",
         ),
         (
+            'After Pavel Dorin lost, Mayor Anna Keller left, praising his "calm".',
+            "calm",
+            "Anna Keller",
+            "praising",
+        ),
+        (
+            'LEEDS, May 3 - Anna Keller ended a law with "hardly any use".',
+            "hardly any use",
+            "Anna Keller",
+            None,
+        ),
+        (
             'Anna Keller says it means the town "may not pay" for years.',
             "may not pay",
             "Anna Keller",
@@ -233,6 +245,11 @@ def test_surname_stands_for_the_full_name_and_role() -> None:
     assert last.speaker == "Anna Keller"
     assert last.speaker_role == "mayor of Leeds"
     assert last.speaker_id is not None
+
+
+def test_participle_behind_a_quotation_goes_on_with_its_speaker() -> None:
+    *_, last = find("Anna Keller said, “It is safe. It is over,” adding, “Go home.”")
+    assert (last.text, last.speaker, last.cue) == ("Go home.", "Anna Keller", "adding")
 
 
 def test_speaker_without_a_name_is_told_in_words() -> None:

@@ -1,6 +1,6 @@
 """Which person "he", "she", "him" and "her" are: pronouns become mentions."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.facts.names.lexicon import genders as known_genders
@@ -118,11 +118,16 @@ def _main(
     first = int(bool(lower) and lower[0] in _JOINS)
     if lower[first : first + 1] == [] or lower[first] not in _OPENINGS:
         return None
-    return next((each for each in persons if _follows_comma(tokens, each[0])), None)
+    return next((each for each in persons if _opens_clause(tokens, each)), None)
 
 
-def _follows_comma(tokens: Tokens, place: int) -> bool:
-    """Whether a name stands behind a comma, or behind one title behind it."""
+def _opens_clause(tokens: Tokens, person: tuple[int, Mention]) -> bool:
+    """Whether a name stands behind a comma, or behind one title behind it, and owns
+    nothing: not "Robby Mook, Clinton's manager"."""
+    place = person[0]
+    after = bisect_left(tokens.ends, person[1].end_char) + 1
+    if tokens.words[after : after + 1] in (["'s"], ["’s"]):
+        return False
     if place > 1 and tokens.lower[place - 1].strip(".") in _TITLES:
         place -= 1
     return place > 0 and tokens.words[place - 1] == ","

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.quoting.marks import Quotation
+from transforms.facts.quoting.phrases import CONJUNCTIONS
 from transforms.facts.quoting.speech import NOBODY, Attributed, Attribution, inherited
 from transforms.facts.quoting.subjects import (
     Speaker,
@@ -11,11 +12,15 @@ from transforms.facts.quoting.subjects import (
     subject_after,
     subject_before,
 )
-from transforms.facts.quoting.tokens import Token, tokenize
+from transforms.facts.quoting.tokens import PREPOSITIONS, Token, tokenize
 from transforms.facts.quoting.verbs import WEAK, is_auxiliary, is_past, speech_verbs
 
 FRAME_MAX = 400
 """Characters of a sentence that are read on each side of a quotation."""
+_DATELINE = 8
+"""Words among which the dash of a dateline is."""
+_DASHES = frozenset("—–-")
+_TITLE_CHARACTERS = 60
 _DETERMINERS = frozenset(
     ["a", "an", "the", "his", "her", "their", "its", "this", "that", "these", "those"]
 )
@@ -41,7 +46,7 @@ def read_leading(
 ) -> Attribution:
     """What the words before a quotation in its sentence say."""
     verb = last_verb(tokens)
-    same = before is not None and before.opening_char >= sentence.start_char
+    same = before is not None and before.after_char > sentence.start_char
     if tokens[-1].word == ":":
         clause = tokens[:-1] if verb is None else _last_clause(document, tokens, verb)
         speaker = head(document, clause)
@@ -126,14 +131,15 @@ def _subject(document: Document, tokens: Sequence[Token], verb: int) -> Speaker 
 def _of_clause(document: Document, sentence: Sentence, piece: Quotation) -> Attribution:
     """The first who is named in the sentence, outside "In Kyiv" and "Kyiv's"."""
     end = min(piece.opening_char, sentence.start_char + FRAME_MAX)
-    tokens = tokenize(document.text, sentence.start_char, end)
+    tokens = _main_clause(document, tokenize(document.text, sentence.start_char, end))
     verbs = speech_verbs()
     for place, token in enumerate(tokens):
         is_verb = is_past(token.lower) or verbs.get(token.lower) in ("s", "d")
         if is_verb and place and tokens[place - 1].lower not in _DETERMINERS:
             speaker = head(document, tokens[:place])
             return Attribution(speaker=speaker, cue=None, pattern="clause")
-    mentions = document.mentions_between(sentence.start_char, end)
+    start = tokens[0].start_char if tokens else sentence.start_char
+    mentions = document.mentions_between(start, end)
     named = next((each for each in mentions if each.kind != "other"), None)
     if named is None:
         return NOBODY
@@ -141,6 +147,37 @@ def _of_clause(document: Document, sentence: Sentence, piece: Quotation) -> Attr
         start_char=named.start_char, end_char=named.end_char, mention=named
     )
     return Attribution(speaker=speaker, cue=None, pattern="clause")
+
+
+def _main_clause(document: Document, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without "JACKSON, Miss. - " and "After Obama lost the Senate, ", where a name
+    or a title opens what follows."""
+    dash = next(
+        (n for n, token in enumerate(tokens[:_DATELINE]) if token.word in _DASHES), 0
+    )
+    if dash and not any(token.word.islower() for token in tokens[:dash]):
+        tokens = tokens[dash + 1 :]
+    if not tokens or tokens[0].lower not in PREPOSITIONS | CONJUNCTIONS:
+        return tokens
+    for place in range(1, len(tokens) - 1):
+        following = tokens[place + 1]
+        if tokens[place].word == "," and _opens_with_person(document, following):
+            return tokens[place + 1 :]
+    return tokens
+
+
+def _opens_with_person(document: Document, token: Token) -> bool:
+    """Whether a person's name begins here, with what titles it has."""
+    start = token.start_char
+    if not (token.word[0].isupper() or token.lower in ("he", "she")):
+        return False
+    mentions = document.mentions_between(start, start + _TITLE_CHARACTERS)
+    if not mentions or mentions[0].kind != "person":
+        return False
+    if document.text[mentions[0].end_char :][:2] in ("'s", "’s"):
+        return False
+    between = document.text[start : mentions[0].start_char].split()
+    return all(word[0].isupper() or word == "of" for word in between)
 
 
 def read_introduction(

@@ -34,7 +34,8 @@ _TIMES_TEXT = """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight
     tomorrow early late earlier later last this morning afternoon evening night week
     month year immediately after following"""
-_TIMES = frozenset(_TIMES_TEXT.split())
+TIMES = frozenset(_TIMES_TEXT.split())
+"""Words that tell when, between a subject and its verb."""
 _SHORT_TEXT = """
     it’s it's he’s he's she’s she's that’s that's they’re they're we’re we're i’m i'm
     you’re you're"""
@@ -53,7 +54,7 @@ def speaking(words: Sequence[str]) -> int:
     that lost their subject, and "early Friday" is nobody.
     """
     after = _before_verb(words)
-    while after and (words[after - 1] in _NO_ENDING or words[after - 1] in _TIMES):
+    while after and (words[after - 1] in _NO_ENDING or words[after - 1] in TIMES):
         after -= 1
     if not after or words[0] in _NO_OPENING or not _VERBS.isdisjoint(words[:after]):
         return 0

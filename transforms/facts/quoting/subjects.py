@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from transforms.facts.documents import Document
 from transforms.facts.names.mention import Mention
 from transforms.facts.quoting.asides import parted_subject
-from transforms.facts.quoting.phrases import CONJUNCTIONS, speaking
+from transforms.facts.quoting.phrases import CONJUNCTIONS, TIMES, speaking
 from transforms.facts.quoting.tokens import PREPOSITIONS, Token
 from transforms.facts.quoting.verbs import is_auxiliary, speech_verbs
 from transforms.facts.roles.lexicon import is_role
@@ -255,7 +255,7 @@ def _ruling(
         rest = _without_bracket(rest)
         following = rest.split(maxsplit=1)
         is_last = not following or not rest[0].isspace()
-        if is_last or following[0].lower() in PREPOSITIONS | _JOINS:
+        if is_last or following[0].lower() in PREPOSITIONS | _JOINS | TIMES:
             return mention
         if following[0][0] in "(,":
             return mention
