@@ -235,7 +235,7 @@ def _labelled(
     sentences = [tokenize(text, start, end) for start, end in spans]
     context = read_context(sentences)
     for tokens in sentences:
-        for first, after in segments(tokens.words):
+        for first, after in segments(tokens):
             rows = segment_rows(tokens, first, after, context)
             features = [row_features(row, tokens.is_capitals) for row in rows]
             yield features, _labels(tokens, first, after, names)

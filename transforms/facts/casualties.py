@@ -93,8 +93,11 @@ def extract(document: Document) -> Iterator[Casualty]:
         wholes.add(whole)
         parts.update(members)
     for place, (casualty, _) in enumerate(found):
-        is_part = casualty.is_part or place in parts
-        yield replace(casualty, is_part=is_part, is_divided=place in wholes)
+        is_part, is_divided = place in parts, place in wholes
+        if is_divided or is_part > casualty.is_part:
+            is_part = is_part or casualty.is_part
+            casualty = replace(casualty, is_part=is_part, is_divided=is_divided)
+        yield casualty
 
 
 def _read(document: Document) -> Iterator[tuple[Casualty, Told]]:
@@ -124,7 +127,7 @@ def _read(document: Document) -> Iterator[tuple[Casualty, Told]]:
             around = _around(document, sentence, claim.victims)
             if found.status == "stated":
                 is_repeat = ledger.is_repeat(claim, around, found.place)
-                found = replace(found, is_repeat=is_repeat)
+                found = replace(found, is_repeat=True) if is_repeat else found
                 ledger.add(claim, position, found.place)
             yield found, _told(found, claim, position, around)
 

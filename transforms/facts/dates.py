@@ -6,7 +6,7 @@ from an earlier date of the text; the column ``anchor`` says from which.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -55,10 +55,10 @@ def _find(document: Document) -> Iterator[Date]:
         is_month_first=country is None or country in MONTH_FIRST_COUNTRIES,
     )
     for number, sentence in enumerate(document.sentences):
-        if not may_tell_time(document.text, sentence.start_char, sentence.end_char):
+        if not may_tell_time(document.text, document.tokens_of(sentence)):
             continue
         tokens = tokenize(document.text, sentence.start_char, sentence.end_char)
-        discourse = replace(discourse, sentence=number)
+        discourse = discourse._replace(sentence=number)
         findings: list[Finding] = []
         for finding, after in scan(tokens, discourse):
             findings.append(finding)

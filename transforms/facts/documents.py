@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from transforms import dated_text
 from transforms.errors import DatedTextError
@@ -36,7 +36,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
     tokens: tuple[Tokens, ...] = ()
-    _known: dict[Hashable, object] = field(
+    _known: dict[Hashable, Any] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
     """What was read of the document, by what reads it."""
@@ -46,13 +46,15 @@ class Document:
 
         Several kinds of facts need the same: who has which role, where places are.
         """
-        if read not in self._known:
-            self._known[read] = read(self)
-        return cast("Read", self._known[read])
+        known = self._known
+        if read not in known:
+            known[read] = read(self)
+        found: Read = known[read]
+        return found
 
     def tokens_of(self, sentence: Sentence) -> Tokens:
         """The sentence's words."""
-        return self.once(_tokens)[self.once(_numbers)[sentence.start_char]]
+        return self.once(_tokens_by_start)[sentence.start_char]
 
     def sentence_at(self, char: int) -> Sentence:
         """The sentence that holds ``char``, else the last one before it."""
@@ -104,16 +106,13 @@ def prepare(
     )
 
 
-def _tokens(document: Document) -> Sequence[Tokens]:
+def _tokens_by_start(document: Document) -> Mapping[int, Tokens]:
     text, sentences = document.text, document.sentences
-    return document.tokens or [
+    tokens = document.tokens or [
         tokenize(text, each.start_char, each.end_char) for each in sentences
     ]
-
-
-def _numbers(document: Document) -> Mapping[int, int]:
     starts = document.once(_sentence_starts)
-    return {start: number for number, start in enumerate(starts)}
+    return dict(zip(starts, tokens, strict=True))
 
 
 def _sentence_starts(document: Document) -> Sequence[int]:

@@ -5,9 +5,9 @@ Part of ``numerals``: text and an offset arrive, a decimal and its end leave.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 _VULGAR: Mapping[str, Decimal] = MappingProxyType(
     {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -29,15 +29,15 @@ _GROUPED = re.compile(
     re.VERBOSE,
 )
 _RUNS_ON = re.compile(r"[0-9]|[.,'’][0-9]|(?:st|nd|rd|th)(?![^\W_])")
-_INSIDE = re.compile(r"[0-9][.,'’]?\Z")
+_SEPARATING = frozenset(".,'’")
+_DIGITS = frozenset("0123456789")
 _MIXED = re.compile(r"(?:[ ]{1,2}|[\u00a0-])([0-9])/([2-9])(?![0-9/])")
 _SEPARATORS = re.compile(r"[^0-9]")
 _CHARACTERS_MAX = 40
 """Longer runs of digits are account numbers and noise, not counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(NamedTuple):
     """A number in figures; half-open code points."""
 
     value: Decimal
@@ -52,7 +52,7 @@ def read_figures(text: str, start: int, end: int) -> Figures | None:
     A lone dot is the English decimal point, a lone comma with three digits behind
     it groups, with one or two it is a decimal comma.
     """
-    if _INSIDE.search(text, max(start - 2, 0), start):
+    if _is_inside(text, start):
         return None
     if text[start] in _VULGAR:
         return _figures(_VULGAR[text[start]], start, start + 1, 0)
@@ -63,10 +63,20 @@ def read_figures(text: str, start: int, end: int) -> Figures | None:
         or _RUNS_ON.match(text, match.end(), end)
     ):
         return None
-    fraction = next((match[name] for name in "abcdefg" if match[name]), "")
-    digits = _SEPARATORS.sub("", match[0])
+    fraction, digits = "", match[0]
+    if not digits.isdigit():
+        fraction = next((match[name] for name in "abcdefg" if match[name]), "")
+        digits = _SEPARATORS.sub("", digits)
     value = Decimal(digits).scaleb(-len(fraction))
     return _with_fraction(text, end, value, match, len(fraction))
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether ``start`` is in the middle of a run of figures, as in "1.5" and "20"."""
+    before = text[max(start - 2, 0) : start]
+    if before[-1:] in _SEPARATING:
+        before = before[:-1]
+    return before[-1:] in _DIGITS
 
 
 def _with_fraction(

@@ -17,6 +17,7 @@ from transforms.facts.sums.amount_numbers import says_between, scaled_like
 from transforms.facts.sums.amounts import Amount, find_amounts
 from transforms.facts.sums.currencies import Payers
 from transforms.facts.sums.pounds import is_weight
+from transforms.facts.sums.scanning import may_hold_amount
 from transforms.records import Fact
 
 VERSION = "4"
@@ -71,6 +72,8 @@ def extract(document: Document) -> Iterator[Money]:
     """The sums of money in ``document``, in order, none overlapping another."""
     payers = document.once(Payers)
     for sentence in document.sentences:
+        if not may_hold_amount(document.text, document.tokens_of(sentence)):
+            continue
         amounts = list(
             find_amounts(document.text, sentence.start_char, sentence.end_char)
         )

@@ -6,9 +6,9 @@ million" has one value everywhere. Figures with their separators are in ``figure
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from transforms.facts.figures import Figures, read_figures
 from transforms.facts.number_words import (
@@ -34,19 +34,18 @@ _SIMPLE = MappingProxyType({w: v for w, v in CARDINALS.items() if "-" not in w})
 _VOCABULARY = frozenset([*_SIMPLE, *SCALES, *FRACTIONS, "and", "a", "an", "of"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """One number and where it stands; half-open code points."""
 
     value: Decimal
     start_char: int
     end_char: int
-    decimals: int = 0
-    """Digits after the decimal mark, as written."""
     base: Decimal
     """The value without the scale that it ends in: 2.5 of "2.5 million"."""
     base_end_char: int
     """Where the text of ``base`` ends; equal to ``end_char`` without a scale."""
+    decimals: int = 0
+    """Digits after the decimal mark, as written."""
     scale: int = 1
     """What the last word or letter multiplies by; 1 where it is no scale."""
     has_scale: bool = False
@@ -96,8 +95,7 @@ def _scale_figures(text: str, figures: Figures, end: int) -> Number:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     end_char: int
 
@@ -109,8 +107,8 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         match = _TOKEN.match(text, start, end)
         if match is None or (word := match[1].lower()) not in _VOCABULARY:
             break
-        found.append(_Token(word=word, end_char=match.end()))
         start = match.end()
+        found.append(_Token(word, start))
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from transforms.facts.timex.words import word_set
+
 Qualifier = Literal["about", "at-least", "at-most", "more-than", "less-than", "between"]
 
 _BEFORE = re.compile(
@@ -40,6 +42,18 @@ _AFTER = re.compile(
     )(?![^\W_])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LAST_WORDS = word_set(
+    """
+    than most to as maximum of at exceeding least minimum over above exceed exceeds
+    exceeded surpasses surpassed surpassing topped topping under below about around
+    roughly approximately approx some almost nearly circa near estimated virtually like
+    so a an the another additional
+    """
+)
+_LAST_MARKS = frozenset(".~≈")
+_TILDES = frozenset("~≈")
+_GAPS = frozenset(" \u00a0")
+_AFTER_OPENS = frozenset("oOaAtTmMiIgG-+")
 _WINDOW_CHARACTERS = 44
 _NAMES: Mapping[str, Qualifier] = MappingProxyType(
     {
@@ -62,5 +76,21 @@ def read_qualifier(
     """
     start, end = span
     window = max(within[0], start - _WINDOW_CHARACTERS)
-    match = _BEFORE.search(text, window, start) or _AFTER.match(text, end, within[1])
+    match = (
+        _BEFORE.search(text, window, start) if _may_end(text[window:start]) else None
+    )
+    if match is None and text[end : end + 3].lstrip(" ,")[:1] in _AFTER_OPENS:
+        match = _AFTER.match(text, end, within[1])
     return _NAMES[match.lastgroup] if match and match.lastgroup else None
+
+
+def _may_end(before: str) -> bool:
+    """Whether the words before a number end as ``_BEFORE`` does: most do not, and are
+    not searched. Odd ones are."""
+    gap = before[-1:]
+    if gap not in _GAPS:
+        return gap in _TILDES
+    word = before[:-1].replace("\u00a0", " ").rpartition(" ")[2]
+    if word.isalpha():
+        return word.lower() in _LAST_WORDS
+    return word[-1:].isalpha() or word[-1:] in _LAST_MARKS

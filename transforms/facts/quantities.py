@@ -5,7 +5,7 @@ reading is the package ``measures``; sums of money and times have their own kind
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from transforms.facts.documents import Document, Sentence
@@ -13,6 +13,7 @@ from transforms.facts.measures.calibration import confidence
 from transforms.facts.measures.measured import Measured
 from transforms.facts.measures.pounds import is_of_weight
 from transforms.facts.measures.reading import find_measured
+from transforms.facts.measures.values import may_hold_value
 from transforms.facts.qualifiers import Qualifier, read_qualifier
 from transforms.facts.sums.currencies import Payers
 from transforms.records import Fact
@@ -52,6 +53,8 @@ def extract(document: Document) -> Iterator[Quantity]:
     payers = document.once(Payers)
     scale: str | None = None
     for sentence in document.sentences:
+        if not may_hold_value(document.tokens_of(sentence)):
+            continue
         found = find_measured(document.text, sentence.start_char, sentence.end_char)
         for item in found:
             if max(abs(item.amount), abs(item.high or item.amount)) >= _VALUE_BELOW:
@@ -66,7 +69,7 @@ def extract(document: Document) -> Iterator[Quantity]:
 def _in_scale(item: Measured, scale: str | None) -> Measured:
     """Bare degrees of a text that has told its scale are of that scale."""
     if item.unit == "degree" and scale is not None:
-        return replace(item, unit=scale, dimension="temperature")
+        return item._replace(unit=scale, dimension="temperature")
     return item
 
 

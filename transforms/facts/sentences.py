@@ -29,8 +29,9 @@ _STARTERS = frozenset(_STARTER_WORDS.split())
 _SPEAKING = frozenset(_SPEECH_VERBS.split())
 
 _BREAK = re.compile(
-    r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+\s++(?=["'“‘«(\[]{0,3}(?:[^\W\d_a-zà-ÿ]|\d)|["“‘«])
-    |(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{2})""",
+    r"""[.!?…](?:
+      (?<![.!?…].)[.!?…]*+["'”’»)\]]*+\s++(?=["'“‘«(\[]{0,3}(?:[^\W\d_a-zà-ÿ]|\d)|["“‘«])
+    |(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{2}))""",
     re.VERBOSE,
 )
 """A stop, closers, spaces and what can open a sentence; or a stop without its space

@@ -4,7 +4,7 @@
 "denied using": the doer stands beside another verb.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Phrase, Reading
@@ -27,8 +27,7 @@ LIGHT = frozenset(_LIGHT_TEXT.split())
 _BACK = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The verb trigger before, with its sides."""
 
     trigger: Trigger

@@ -1,6 +1,6 @@
 """Who does it and to whom: the sides of an event, from the words around its trigger."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.happenings.phrases import (
     after_verb,
@@ -47,8 +47,7 @@ _PARTICLES = frozenset(["out", "off", "up"])
 _NEEDLESS = frozenset({"object", "none"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(NamedTuple):
     """Phrases of the actors and the targets; the object that chose the sense."""
 
     actors: tuple[Phrase, ...]

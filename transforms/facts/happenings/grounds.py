@@ -75,6 +75,8 @@ def described(
 def described_scene(document: Document, reading: Reading, after: int) -> Located | None:
     """The place of "in the city" behind an event whose words end at ``after``."""
     last = min(after + _AHEAD, len(reading.tokens.lower))
+    if _INTO.isdisjoint(reading.tokens.lower[after:last]):
+        return None
     for place in range(after, last):
         word = reading.word(place)
         if word in (";", ":") or (reading.verbs[place] and word != "to"):

@@ -1,7 +1,7 @@
 """Who "it" and "they" are, and whom an offer of aid without a receiver is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms.facts.documents import Document
 from transforms.facts.happenings.embedding import Told
@@ -99,7 +99,7 @@ def _party(document: Document, reading: Reading, phrase: Phrase) -> Party:
     place = described(document, reading, (phrase,))
     if place is None:
         return party
-    return replace(party, text=document.text[place.start_char : place.end_char])
+    return party._replace(text=document.text[place.start_char : place.end_char])
 
 
 def _who_said(reading: Reading, pronoun: int) -> tuple[Phrase, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.happenings.words import (
     CONJUNCTIONS,
@@ -17,8 +18,7 @@ from transforms.facts.names.mention import Mention
 from transforms.facts.names.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens ``first`` to ``after`` (exclusive), without article and quantifier."""
 
     first: int
@@ -39,8 +39,8 @@ class Reading:
 
     def word(self, place: int) -> str:
         """The word in lower case; empty outside the sentence."""
-        inside = 0 <= place < len(self.tokens.lower)
-        return self.tokens.lower[place] if inside else ""
+        lower = self.tokens.lower
+        return lower[place] if 0 <= place < len(lower) else ""
 
     def name(self, place: int) -> Mention | None:
         """The name that covers the token."""

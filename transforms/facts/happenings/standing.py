@@ -21,6 +21,9 @@ _DENYING_TEXT = """
     declined declines without stopped avoided prevented averted foiled thwarted
     unlikely nor neither"""
 _DENYING = frozenset(_DENYING_TEXT.split())
+_DENIED = frozenset(("denied", "denies", "deny", "denying"))
+_DENIALS = _DENYING | _DENIED
+_CONDITIONS = frozenset(("if", "unless"))
 _ORDERING = frozenset(["ordered", "orders", "order", "instructed", "told", "decreed"])
 _THREATENING = frozenset(
     ["threatened", "threatens", "threaten", "threatening", "threat", "threats"]
@@ -133,11 +136,14 @@ def _of_type(sense: Sense) -> Status | None:
 
 def _is_denied(reading: Reading, first: int) -> bool:
     """ "denied using", "denied that its forces had shelled"."""
+    behind = slice(max(0, first - _BACK), max(0, first))
+    if _DENIALS.isdisjoint(reading.tokens.lower[behind]):
+        return False
     for place in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = reading.word(place)
         if word in (".", ";", ":", "but", "and", "“", "”"):
             return False
-        if word in ("denied", "denies", "deny", "denying"):
+        if word in _DENIED:
             return True
         if place >= first - 2 and word in _DENYING and word != "refused":
             return True
@@ -170,17 +176,20 @@ def _governed(reading: Reading, first: int) -> Status | None:
 
 
 def _has_if(reading: Reading, place: int) -> bool:
+    before = slice(max(0, place + 1 - _BACK), max(0, place))
+    if _CONDITIONS.isdisjoint(reading.tokens.lower[before]):
+        return False
     for at in range(place - 1, max(-1, place - _BACK), -1):
         if reading.word(at) in (".", ";", ","):
             return False
-        if reading.word(at) in ("if", "unless"):
+        if reading.word(at) in _CONDITIONS:
             return True
     return False
 
 
 def _says_before(reading: Reading, first: int) -> bool:
-    places = range(first - 1, max(-1, first - 1 - _BACK), -1)
-    return any(reading.word(place) in REPORTING for place in places)
+    before = slice(max(0, first - _BACK), max(0, first))
+    return not REPORTING.isdisjoint(reading.tokens.lower[before])
 
 
 def _group_words(reading: Reading, group: Group, trigger: Trigger) -> frozenset[str]:

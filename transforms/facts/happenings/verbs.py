@@ -1,7 +1,6 @@
 """The group of helping words around a verb: voice, time, negation, what governs it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import (
@@ -22,8 +21,7 @@ _DUE = frozenset(["due", "set", "expected", "scheduled", "about", "going", "read
 Time = Literal["past", "present", "future", "possible"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """The verb with its helpers; ``first`` is the token where they begin."""
 
     first: int

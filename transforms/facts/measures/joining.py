@@ -5,7 +5,6 @@ Measured values of one sentence arrive in order, those of the record leave.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from transforms.facts.measures.measured import Measured
@@ -51,7 +50,7 @@ def _parts(text: str, whole: Measured, part: Measured) -> Measured | None:
     if not _PARTS_GAP.fullmatch(text, whole.end_char, part.start_char):
         return None
     amount = whole.amount + part.amount / count
-    return replace(whole, amount=amount, end_char=part.end_char)
+    return whole._replace(amount=amount, end_char=part.end_char)
 
 
 def _with_error(text: str, value: Measured, error: Measured) -> Measured | None:
@@ -61,8 +60,7 @@ def _with_error(text: str, value: Measured, error: Measured) -> Measured | None:
     is_one = value.unit in (None, error.unit) and not (value.high or error.high)
     if not is_one or error.unit is None:
         return None
-    return replace(
-        error,
+    return error._replace(
         start_char=value.start_char,
         amount=value.amount,
         error=abs(error.amount),
@@ -87,7 +85,7 @@ def _range(text: str, low: Measured, high: Measured, floor: int) -> Measured | N
     if link[0] == " to " and _is_change(text, low.start_char, floor):
         return None
     ends = sorted((amount, high.amount))  # "-18 °C to -34 °C" is told from the top
-    return replace(high, start_char=low.start_char, amount=ends[0], high=ends[1])
+    return high._replace(start_char=low.start_char, amount=ends[0], high=ends[1])
 
 
 def _is_change(text: str, start: int, floor: int) -> bool:
@@ -116,6 +114,6 @@ def _with_unit_of(text: str, item: Measured, other: Measured, floor: int) -> Mea
     link = _LINK if is_change else _LIST
     if not link.fullmatch(text, item.end_char, other.start_char):
         return item
-    return replace(
-        item, unit=other.unit, dimension=other.dimension, pattern=other.pattern
+    return item._replace(
+        unit=other.unit, dimension=other.dimension, pattern=other.pattern
     )

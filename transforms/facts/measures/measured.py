@@ -1,8 +1,7 @@
 """A number with what it measures, as the readers of this package hand it on."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.facts.measures.values import Value
 
@@ -11,8 +10,7 @@ Pattern = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(NamedTuple):
     """A value with its unit; half-open code points over both."""
 
     value: Value

@@ -6,7 +6,6 @@ values that state one quantity together.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from transforms.facts.measures.ages import read_age
@@ -75,7 +74,7 @@ def _measured(text: str, value: Value, start: int, end: int) -> Measured:
         pattern: Pattern = "symbol" if stated.is_symbol else "unit"
         pattern = "percent" if unit.dimension == "ratio" else pattern
         made = _made(value, stated.end_char, unit.name, unit.dimension, pattern)
-        return replace(made, amount=amount * unit.factor)
+        return made._replace(amount=amount * unit.factor)
     if value.kind == "fraction":
         return _made(value, value.end_char, None, "number", "fraction")
     return _counted(text, value, end)
@@ -159,7 +158,7 @@ def _magnitude(text: str, value: Value, start: int, end: int) -> Measured | None
     if before is None:
         return None
     made = _made(value, value.end_char, "magnitude", "magnitude", "unit")
-    return replace(made, start_char=before.start())
+    return made._replace(start_char=before.start())
 
 
 def _counted(text: str, value: Value, end: int) -> Measured:
@@ -167,7 +166,7 @@ def _counted(text: str, value: Value, end: int) -> Measured:
     if counted.dimension == "count" and value.value < 0:
         # "-102 children": the line of a list begins with a dash.
         start = value.start_char + 1
-        return replace(counted, start_char=start, amount=-value.value)
+        return counted._replace(start_char=start, amount=-value.value)
     return counted
 
 
@@ -190,8 +189,7 @@ def _shared(text: str, counted: Measured, end: int) -> Measured:
     share = read_share(text, counted.end_char, end)
     if share is None:
         return counted
-    return replace(
-        counted,
+    return counted._replace(
         end_char=share.end_char,
         unit=f"{counted.unit} per {share.unit.name}",
         dimension=f"count per {share.unit.dimension}",

@@ -6,10 +6,9 @@ addresses are put aside here; their own kinds read them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.facts.measures.fractions import read_fraction, with_tail
 from transforms.facts.measures.neighbours import (
@@ -21,6 +20,7 @@ from transforms.facts.measures.neighbours import (
     word_before,
 )
 from transforms.facts.measures.ordinals import MISSPELLED, read_large, read_ordinal
+from transforms.facts.names.tokens import Tokens
 from transforms.facts.number_words import CARDINALS, FRACTIONS, ORDINALS, SCALES
 from transforms.facts.numerals import Number, read_number
 from transforms.facts.timex.words import word_set
@@ -87,8 +87,7 @@ _PRONOUN_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """One number of a sentence; half-open code points."""
 
     value: Decimal
@@ -97,6 +96,18 @@ class Value:
     kind: ValueKind
     number: Number | None = None
     """As ``numerals`` read it, where nothing was added behind it."""
+
+
+def may_hold_value(sentence: Tokens) -> bool:
+    """Whether a sentence holds a figure or a word that a number begins with or is one
+    of: half of the sentences of news do not."""
+    return bool(sentence.mixed) or not _telling().isdisjoint(sentence.lower)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    words = (*CARDINALS, *ORDINALS, *MISSPELLED, *_BEHIND_ARTICLE, *_ONE_UNIT)
+    return frozenset((*words, "half", *ABSOLUTE_ZERO.split()))
 
 
 def find_values(text: str, start: int, end: int) -> Iterator[Value]:

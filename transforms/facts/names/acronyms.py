@@ -1,7 +1,6 @@
 """Acronyms and what they stand for in a document: "World Food Programme (WFP)"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from transforms.facts.names.spans import Span
 from transforms.facts.names.tokens import Tokens
@@ -34,7 +33,7 @@ def with_acronyms(
             expansions[place] = long
     settled = list(spans)
     for short, long in expansions.items():
-        settled[short] = replace(spans[short], kind=spans[long].kind)
+        settled[short] = spans[short]._replace(kind=spans[long].kind)
     return settled, expansions
 
 

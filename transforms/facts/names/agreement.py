@@ -5,7 +5,6 @@ model missed where the same words are a name in another sentence of the document
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from transforms.facts.names.lexicon import word_classes
 from transforms.facts.names.mention import MentionKind
@@ -61,11 +60,11 @@ def _vote(counted: tuple[MentionKind, float]) -> tuple[float, str]:
 def _settled(span: Span, kinds: Kinds, surnames: Mapping[str, float]) -> Span:
     if len(span.words) == 1 and span.words[0] in surnames:
         if span.kind != "person" and span.margin < _SURE_MARGIN:
-            return replace(span, kind="person", margin=surnames[span.words[0]])
+            return span._replace(kind="person", margin=surnames[span.words[0]])
         return span
     kind, margin = kinds[span.words]
     if kind != span.kind and span.margin < _SURE_MARGIN:
-        return replace(span, kind=kind, margin=margin - span.margin)
+        return span._replace(kind=kind, margin=margin - span.margin)
     return span
 
 
@@ -119,8 +118,14 @@ def _missed(
     lengths: Mapping[str, set[int]],
 ) -> Iterator[Span]:
     """Known names from ``place`` up to ``limit``; none in a line of capitals."""
-    while place < limit and not tokens.is_capitals:
-        words = _known_at(tokens.words, place, limit, known, lengths)
+    if tokens.is_capitals:
+        return
+    every = tokens.words
+    while place < limit:
+        if every[place] not in lengths:
+            place += 1
+            continue
+        words = _known_at(every, place, limit, known, lengths)
         if words is None:
             place += 1
             continue
@@ -144,8 +149,6 @@ def _known_at(
     lengths: Mapping[str, set[int]],
 ) -> Words | None:
     """The longest known name that begins here, ends before ``limit``; not US$."""
-    if words[place] not in lengths:
-        return None
     for length in sorted(lengths[words[place]], reverse=True):
         found = tuple(words[place : place + length])
         after = place + length

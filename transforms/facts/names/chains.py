@@ -6,8 +6,8 @@ Two full names are two entities; a bare surname goes to the last full name that 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.facts.names.acronyms import with_acronyms
 from transforms.facts.names.calibration import confidence
@@ -52,8 +52,7 @@ _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 Key = tuple[MentionKind, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
+class _Named(NamedTuple):
     span: Span
     key: Key
     form: MentionForm
@@ -102,16 +101,21 @@ def _start(mention: Mention) -> int:
 
 
 def _key(span: Span) -> Key:
-    return span.kind, fold_name(" ".join(_own_words(span)))
+    return span.kind, _folded(span.kind, span.words)
 
 
-def _own_words(span: Span) -> Sequence[str]:
+@lru_cache(maxsize=20_000)
+def _folded(kind: MentionKind, words: tuple[str, ...]) -> str:
+    return fold_name(" ".join(_own_words(kind, words)))
+
+
+def _own_words(kind: MentionKind, words: tuple[str, ...]) -> Sequence[str]:
     """A person's name without the titles that the span may begin with.
 
     "President Obama" stays: by the surname alone it could be his wife.
     """
-    skipped = titles_before(span.words) if span.kind == "person" else 0
-    return span.words[skipped:] if len(span.words) > skipped + 1 else span.words
+    skipped = titles_before(words) if kind == "person" else 0
+    return words[skipped:] if len(words) > skipped + 1 else words
 
 
 def _owners(
@@ -138,7 +142,7 @@ def _owners(
 def _titled_forms(tokens: Tokens, span: Span) -> Iterator[Key]:
     """The surname behind each title that a full name is given with: of "President
     Barack Obama" "President Obama", which by the surname alone could be his wife."""
-    own = _own_words(span)
+    own = _own_words(span.kind, span.words)
     if span.kind != "person" or len(own) < 2 or _is_title(own[0]):
         return
     start = span.after - len(own)
@@ -227,7 +231,7 @@ def _names(named: Sequence[_Named]) -> Mapping[Key, str]:
     """Key -> the words of its first full mention, in the order entities are met."""
     names: dict[Key, str] = {}
     for each in named:
-        words = " ".join(_own_words(each.span))
+        words = " ".join(_own_words(each.span.kind, each.span.words))
         words = words.replace(" 's", "'s").replace(" ’s", "’s")
         is_named = fold_name(names.get(each.key, "")) == each.key[1]
         if each.key not in names or (each.form == "full" and not is_named):

@@ -5,7 +5,6 @@ place is ("Kharkiv region") leave.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from transforms.facts.names.lexicon import phrase_at, word_classes
 from transforms.facts.names.spans import Span
@@ -49,7 +48,7 @@ def trim(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
         elif skipped < len(span.words):
             words = span.words[skipped:]
-            yield replace(span, first=span.first + skipped, words=words, kind="person")
+            yield span._replace(first=span.first + skipped, words=words, kind="person")
 
 
 def extend(sentences: Sequence[Tokens], spans: Iterable[Span]) -> Iterator[Span]:
@@ -58,7 +57,7 @@ def extend(sentences: Sequence[Tokens], spans: Iterable[Span]) -> Iterator[Span]
         words = sentences[span.sentence].words
         behind = words[span.after] if span.after < len(words) else ""
         if span.kind == "location" and behind in _CLASS_WORDS and _is_named(span):
-            yield replace(span, after=span.after + 1, words=(*span.words, behind))
+            yield span._replace(after=span.after + 1, words=(*span.words, behind))
         else:
             yield span
 
@@ -91,7 +90,7 @@ def without_openings(spans: Sequence[Span]) -> Iterator[Span]:
         rest = span.words[1:]
         is_known = rest in named or (span.first == 0 and rest in surnames)
         if span.kind == "person" and is_known and _may_be_plain(span.words[0]):
-            yield replace(span, first=span.first + 1, words=rest)
+            yield span._replace(first=span.first + 1, words=rest)
         else:
             yield span
 

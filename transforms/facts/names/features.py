@@ -5,7 +5,6 @@ from which the model's features follow. What a single word tells is kept apart, 
 it is weighed once for each word and not for each place.
 """
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,9 +43,11 @@ def read_context(sentences: Iterable[Tokens]) -> Context:
         lower.update(filter(str.islower, words))
         if tokens.is_capitals:
             continue
-        for before, word in itertools.pairwise(words):
-            if not word[0].isupper() or len(word) < 3:
+        for place in tokens.capitals:
+            word = words[place]
+            if place == 0 or not word[0].isupper() or len(word) < 3:
                 continue
+            before = words[place - 1]
             if before in _PREPOSITIONS:
                 places.add(word)
             elif before[0].isupper():

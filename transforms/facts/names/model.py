@@ -4,6 +4,7 @@ Features of a segment's words arrive, one label per word with its margin leaves.
 weights are trained by ``tests/quality/train_names.py``; nothing is needed to use them.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +41,9 @@ class Model:
     """From the row's label to the column's; far below zero where it may not be."""
     arrivals: Sequence[Sequence[float]]
     """The same by column: from each label to the row's."""
+    departures: Sequence[tuple[Sequence[float], int, float]]
+    """The same by row, but for what may not be: to the labels that begin, and to the
+    one that goes on."""
     sums: dict[tuple[Features, bool], dict[str, tuple[float, ...]]] = field(
         default_factory=dict
     )
@@ -68,7 +72,18 @@ def read_model(lines: Iterable[str]) -> Model:
             if place not in (inside - 1, inside):
                 row[inside] = _NEVER
     arrivals = tuple(zip(*transitions, strict=True))
-    return Model(weights=weights, transitions=transitions, arrivals=arrivals)
+    return Model(
+        weights=weights,
+        transitions=transitions,
+        arrivals=arrivals,
+        departures=tuple(map(_departures, itertools.count(), transitions)),
+    )
+
+
+def _departures(place: int, row: Sequence[float]) -> tuple[Sequence[float], int, float]:
+    inside = place if place in _INSIDE else place + 1
+    inside = inside if inside in _INSIDE else 0
+    return [row[each] for each in _FIRST], inside, row[inside]
 
 
 def label(
@@ -77,12 +92,12 @@ def label(
     """The best label of each word, by number, and how far the next best is behind."""
     emissions = _emissions(model, rows, is_capitals)
     if len(emissions) == 1:
-        return [_best(emissions[0], _FIRST)]
+        best, margin = _best([emissions[0][place] for place in _FIRST])
+        return [(_FIRST[best], margin)]
     forward = _forward(model, emissions)
     backward = _backward(model, emissions)
-    every = range(len(LABELS))
     return [
-        _best([ahead[place] + behind[place] for place in every], every)
+        _best(list(map(add, ahead, behind)))
         for ahead, behind in zip(forward, backward, strict=True)
     ]
 
@@ -130,15 +145,12 @@ def _sum(
     return found
 
 
-def _best(scores: Sequence[float], places: Iterable[int]) -> tuple[int, float]:
-    first, second, best = _NEVER, _NEVER, 0
-    for place in places:
-        score = scores[place]
-        if score > first:
-            first, second, best = score, first, place
-        elif score > second:
-            second = score
-    return best, first - second
+def _best(scores: list[float]) -> tuple[int, float]:
+    """The place of the greatest, and how far the next is behind."""
+    first = max(scores)
+    best = scores.index(first)
+    scores[best] = _NEVER
+    return best, first - max(scores)
 
 
 def _forward(model: Model, emissions: Sequence[Scores]) -> list[Scores]:
@@ -166,7 +178,11 @@ def _backward(model: Model, emissions: Sequence[Scores]) -> list[Scores]:
     found = [behind]
     for emission in reversed(emissions[1:]):
         following = list(map(add, behind, emission))
-        behind = [max(map(add, following, leaving)) for leaving in model.transitions]
+        begun = [following[place] for place in _FIRST]
+        behind = [
+            max(*map(add, begun, leaving), following[inside] + weight)
+            for leaving, inside, weight in model.departures
+        ]
         found.append(behind)
     found.reverse()
     return found

@@ -65,6 +65,8 @@ def find_pronouns(
         _main(tokens, each) for tokens, each in zip(sentences, persons, strict=True)
     ]
     for number, tokens in enumerate(sentences):
+        if _GENDERS.keys().isdisjoint(tokens.lower):
+            continue
         for place, word in enumerate(tokens.lower):
             gender = _GENDERS.get(word)
             if gender is None or (number, place) in taken:
@@ -73,17 +75,21 @@ def find_pronouns(
             if meant is None:
                 continue
             genders.setdefault(meant.entity, gender)
-            found = Mention(
-                start_char=tokens.starts[place],
-                end_char=tokens.ends[place],
-                kind="person",
-                name=meant.name,
-                entity=meant.entity,
-                form="pronoun",
-                confidence=_CONFIDENCE,
-            )
+            found = _pronoun(tokens, place, meant)
             insort(persons[number], (place, found), key=_place)
             yield found
+
+
+def _pronoun(tokens: Tokens, place: int, meant: Mention) -> Mention:
+    return Mention(
+        start_char=tokens.starts[place],
+        end_char=tokens.ends[place],
+        kind="person",
+        name=meant.name,
+        entity=meant.entity,
+        form="pronoun",
+        confidence=_CONFIDENCE,
+    )
 
 
 def _told_genders(

@@ -1,7 +1,7 @@
 """Names in the sentences of one document, before anyone is told from another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.names.features import Context, segment_rows
 from transforms.facts.names.mention import MentionKind
@@ -16,6 +16,8 @@ _KINDS: dict[str, MentionKind] = {
 }
 
 
+_INSIDE = frozenset(at for at, each in enumerate(LABELS) if each.startswith("I-"))
+_BEGINNING = frozenset(at for at, each in enumerate(LABELS) if each.startswith("B-"))
 _NEVER_ALONE_TEXT = """
     the i he it in we but a she and this there they that you if as at for one our no so
     more those however his to now with some what many even after while among all when
@@ -26,8 +28,7 @@ _NEVER_ALONE = frozenset(map(str.capitalize, _NEVER_ALONE_TEXT.split()))
 """A quarter of all segments are one of these, at the beginning of a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """Tokens ``first`` up to ``after`` of a sentence that name something."""
 
     sentence: int
@@ -44,7 +45,7 @@ def find_spans(
 ) -> Iterator[Span]:
     """The names that the model finds, in reading order."""
     for number, tokens in enumerate(sentences):
-        for first, after in segments(tokens.words):
+        for first, after in segments(tokens):
             if after == first + 1 and tokens.words[first] in _NEVER_ALONE:
                 continue
             rows = segment_rows(tokens, first, after, context)
@@ -59,7 +60,7 @@ def _spans(
     begin = -1
     for place in range(len(labels) + 1):
         number = labels[place][0] if place < len(labels) else 0
-        if begin >= 0 and not LABELS[number].startswith("I-"):
+        if begin >= 0 and number not in _INSIDE:
             yield Span(
                 sentence=sentence,
                 first=offset + begin,
@@ -69,5 +70,5 @@ def _spans(
                 margin=min(margin for _, margin in labels[begin:place]),
             )
             begin = -1
-        if LABELS[number].startswith("B-"):
+        if number in _BEGINNING:
             begin = place

@@ -4,6 +4,7 @@ A sentence's place in the text arrives; its tokens with their places leave. A se
 is a run of capitalised words with the small words that names hold ("of", "de", "the").
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ class Tokens:
     words: Sequence[str]
     lower: Sequence[str]
     """The same in lower case."""
+    mixed: Sequence[str]
+    """Those of them that hold a figure, or a mark beside letters."""
+    capitals: Sequence[int]
+    """Where the words with a capital stand."""
     starts: Sequence[int]
     ends: Sequence[int]
     is_capitals: bool
@@ -48,33 +53,52 @@ class Tokens:
 
 def tokenize(text: str, start_char: int, end_char: int) -> Tokens:
     """The words and marks of ``text[start_char:end_char]``; linear time."""
-    spans = [match.span() for match in _TOKEN.finditer(text, start_char, end_char)]
-    words = [text[start:end] for start, end in spans]
+    words: list[str] = _TOKEN.findall(text[start_char:end_char])
+    find, at = text.find, start_char
+    starts, ends = [], []
+    for word in words:  # between them is nothing but space
+        at = find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
     small = sum(map(str.islower, words))
     is_bare = small <= len(words) // 6
+    lower = list(map(str.lower, words))
     return Tokens(
         words=words,
-        lower=list(map(str.lower, words)),
-        starts=[start for start, _ in spans],
-        ends=[end for _, end in spans],
+        lower=lower,
+        mixed=[
+            word
+            for word in itertools.filterfalse(str.isalpha, lower)
+            if len(word) > 1 or word.isnumeric()
+        ],
+        capitals=[
+            place
+            for place, (word, small_word) in enumerate(zip(words, lower, strict=True))
+            if word != small_word
+        ],
+        starts=starts,
+        ends=ends,
         is_capitals=3 * small <= len(words) and _is_capitals(words),
         is_table=is_bare and any(map(str.isdecimal, words)),
     )
 
 
-def segments(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def segments(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Half-open runs of tokens in which a name can be, in order."""
     first, last = -1, -1
-    for position, word in enumerate(words):
-        if word != word.lower() and may_begin(word):
-            if first >= 0 and (
-                position - first >= _SEGMENT_TOKENS_MAX
-                or not _links(words, last + 1, position)
-            ):
-                yield first, _after(words, last)
-                first = -1
-            first = position if first < 0 else first
-            last = position
+    words = tokens.words
+    for position in tokens.capitals:
+        if len(words[position]) > _NAME_LETTERS_MAX:
+            continue
+        if first >= 0 and (
+            position - first >= _SEGMENT_TOKENS_MAX
+            or not _links(words, last + 1, position)
+        ):
+            yield first, _after(words, last)
+            first = -1
+        first = position if first < 0 else first
+        last = position
     if first >= 0:
         yield first, _after(words, last)
 

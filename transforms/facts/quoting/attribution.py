@@ -25,6 +25,7 @@ from transforms.facts.quoting.subjects import (
 )
 
 _MARK = re.compile(r"[\"“”„‟«»‘‚‛‹›`]|(?<![^\W_])'|''")
+_SIGN = re.compile(r"[\"“”„‟«»‘‚‛‹›`']")
 _ADDING = frozenset(("added", "adds", "continued", "continues", "concluded", "went"))
 _TURN = re.compile(r"([A-Z][A-Z.'’ -]{2,30}):\s")
 
@@ -175,7 +176,9 @@ def _paragraphs(document: Document) -> Iterator[list[Sentence]]:
         numbered.append((line, sentence))
     for _, each in groupby(numbered, key=lambda pair: pair[0]):
         paragraph = [sentence for _, sentence in each]
-        if _MARK.search(document.text, paragraph[0].start_char, paragraph[-1].end_char):
+        span = (paragraph[0].start_char, paragraph[-1].end_char)
+        # Most paragraphs have none: the set alone is searched ten times as fast.
+        if _SIGN.search(document.text, *span) and _MARK.search(document.text, *span):
             yield paragraph
 
 

@@ -7,7 +7,6 @@ often than not, are then read in the text between. The cost is linear.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 _DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
@@ -26,8 +25,7 @@ _SHORTENED = re.compile(
 _NEXT_OPENING = re.compile(r"\s*(?:[\"“„‟«‘]|''|``|'(?=[^\W\d_]))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(NamedTuple):
     """The words between two marks, and where the marks are."""
 
     start_char: int
@@ -246,4 +244,4 @@ def _trimmed(text: str, piece: Quotation) -> Quotation | None:
         end -= 1
     if _WORD.search(text, start, end) is None:
         return None
-    return replace(piece, start_char=start, end_char=end)
+    return piece._replace(start_char=start, end_char=end)

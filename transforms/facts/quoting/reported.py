@@ -7,6 +7,8 @@ name what somebody did ("described the town") no clause follows for certain.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.quoting.marks import Quotation
@@ -47,21 +49,24 @@ def starts_between(document: Document, piece: Quotation) -> set[int]:
 
 def find_reported(document: Document, taken: set[int]) -> Iterator[Attributed]:
     """The first report of each sentence that begins at no place in ``taken``."""
-    seen = set(taken)
-    tries = 0
-    last_start = -1
-    for match in _CUE.finditer(document.text):
-        sentence = document.sentence_at(match.start())
-        if sentence.start_char in seen or match.start() < sentence.start_char:
+    cues = _cues()
+    for sentence in document.sentences:
+        words = document.tokens_of(sentence)
+        if sentence.start_char in taken or not (
+            words.mixed or not cues.isdisjoint(words.words)
+        ):
             continue
-        tries = tries + 1 if sentence.start_char == last_start else 1
-        last_start = sentence.start_char
-        if tries > _TRIES_MAX:
-            continue
-        found = _reported(document, sentence, match)
-        if found is not None:
-            seen.add(sentence.start_char)
-            yield found
+        span = (sentence.start_char, sentence.end_char)
+        for match in islice(_CUE.finditer(document.text, *span), _TRIES_MAX):
+            found = _reported(document, sentence, match)
+            if found is not None:
+                yield found
+                break
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset((*reporting_verbs(), "According"))
 
 
 def _reported(

@@ -1,8 +1,8 @@
 """The words and signs of the frame around a quotation."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.)++|[A-Z][a-z]{0,3}\.(?=\s[A-Z])|[^\W_]++(?:[-'’.&/][^\W_]++)*+|[^\w\s]"
@@ -15,8 +15,7 @@ _PREPOSITIONS_TEXT = """
 PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign of a frame."""
 
     start_char: int
@@ -28,11 +27,6 @@ class Token:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The first words of ``text[start:end]``, at most 80."""
     return [
-        Token(
-            start_char=match.start(),
-            end_char=match.end(),
-            word=match[0],
-            lower=match[0].lower(),
-        )
+        Token(match.start(), match.end(), word := match[0], word.lower())
         for match in islice(_TOKEN.finditer(text, start, end), _TOKENS_MAX)
     ]

@@ -4,7 +4,6 @@ Part of ``amounts``: a text and the currency's place arrive, numbers leave.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from transforms.facts.number_words import ABBREVIATED_SCALES, FRACTIONS
@@ -98,13 +97,13 @@ def scaled_like(low: Number, high: Number) -> Number:
     """The 3 of "3-4 billion" as 3 billion."""
     if low.has_scale or high.scale == 1 or low.base >= high.base:
         return low
-    return replace(low, value=low.value * high.scale, scale=high.scale, has_scale=True)
+    return low._replace(value=low.value * high.scale, scale=high.scale, has_scale=True)
 
 
 def scaled(number: Number, scale: int, end: int) -> Number:
     """The number with a scale that stands apart from it, up to ``end``."""
-    return replace(
-        number, value=number.value * scale, scale=scale, has_scale=True, end_char=end
+    return number._replace(
+        value=number.value * scale, scale=scale, has_scale=True, end_char=end
     )
 
 

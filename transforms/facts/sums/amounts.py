@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from transforms.facts.number_words import ABBREVIATED_SCALES, SCALES
 from transforms.facts.numerals import Number
@@ -25,6 +24,7 @@ from transforms.facts.sums.amount_numbers import (
 )
 from transforms.facts.sums.amount_tails import read_tail
 from transforms.facts.sums.currencies import Form, currency_of_people, forms
+from transforms.facts.sums.scanning import scanner
 
 _COUNTRY_LETTERS = re.compile(
     r"(?<![^\W_])(?<!['’])(?:([A-Za-z]{1,3}|[Uu]\.[Ss]\.?)"
@@ -64,9 +64,7 @@ class Amount:
 def find_amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts of ``text[start:end]`` in order, none overlapping another."""
     known, floor = forms(), start
-    if known.keys().isdisjoint(_scanner().findall(text, start, end)):
-        return
-    for hit in _scanner().finditer(text, start, end):
+    for hit in scanner().finditer(text, start, end):
         form = known.get(hit[0])
         if form is None or hit.start() < floor:
             continue
@@ -97,20 +95,6 @@ def _with_tail(text: str, amount: Amount, end: int) -> Amount:
         code=tail.code or amount.code,
         minor=tail.minor,
         pattern="bare-minor" if tail.is_bare else amount.pattern,
-    )
-
-
-@cache
-def _scanner() -> re.Pattern[str]:
-    """Signs, words of two letters or more, and the letters that need a figure."""
-    signs = [
-        spelling
-        for spelling, form in forms().items()
-        if form.kind == "sign" and len(spelling) == 1
-    ]
-    return re.compile(
-        rf"[{re.escape(''.join(signs))}]|[^\W\d_]{{2,}}"
-        r"|(?<=[0-9])[pc](?![^\W_])|(?<![^\W_])[RN](?=[0-9])"
     )
 
 

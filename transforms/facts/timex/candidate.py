@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from transforms.facts.timex import tense
 from transforms.facts.timex.discourse import Discourse
@@ -11,8 +12,7 @@ from transforms.facts.timex.readings import Reading
 from transforms.facts.timex.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A match of one rule in one sentence; groups hold token positions."""
 
     tokens: Tokens
@@ -29,11 +29,13 @@ class Candidate:
 
         A name that a pattern needs twice carries a digit the second time.
         """
+        groups = self.match.re.groupindex
         for name in (group, f"{group}1", f"{group}2"):
-            if name in self.match.re.groupindex:
-                start, end = self.match.span(name)
-                if start < end:
-                    return start
+            if name not in groups:
+                continue
+            start, end = self.match.span(name)
+            if start < end:
+                return start
         return -1
 
     def has(self, group: str) -> bool:

@@ -1,7 +1,5 @@
 """Times of day by the clock: "5:30 p.m.", "0900 GMT", "9 to 11 a.m."."""
 
-from dataclasses import replace
-
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.readings import (
     Clock,
@@ -154,7 +152,7 @@ def _framed_hours(found: Candidate) -> Reading | None:
     if first is None or last is None or first >= last:
         return None
     reading = of_clock(first, None, "clock-range", "publication", until=last)
-    return replace(reading, is_weak=True)
+    return reading._replace(is_weak=True)
 
 
 def _paired(
@@ -183,7 +181,7 @@ def _bare_hour(found: Candidate) -> Reading | None:
     clock = _read(found)
     if clock is None or clock[0] > 12:
         return None
-    return replace(of_clock(clock, None, "clock", "publication"), is_weak=True)
+    return of_clock(clock, None, "clock", "publication")._replace(is_weak=True)
 
 
 def _noon(found: Candidate) -> Reading | None:

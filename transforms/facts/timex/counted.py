@@ -1,7 +1,5 @@
 """Days and periods counted from another day: "two days ago", "a year earlier"."""
 
-from dataclasses import replace
-
 from transforms.facts.timex.calendar import (
     Granule,
     Period,
@@ -143,7 +141,7 @@ def _reach(found: Candidate, steps: int) -> int:
 
 def _unfocused(reading: Reading) -> Reading:
     """The comparison year of results leaves the quarter told of in focus."""
-    return replace(reading, period=None)
+    return reading._replace(period=None)
 
 
 def _in_time(found: Candidate) -> Reading | None:

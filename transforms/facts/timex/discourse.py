@@ -1,7 +1,7 @@
 """What the text has said so far: the day of publication and the period in focus."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from transforms.facts.timex.calendar import (
     Period,
@@ -17,8 +17,7 @@ _AGAINST_FUTURE, _AGAINST_PAST = 250, 280
 _FOCUS_ORDER = ("day", "week", "weekend", "month", "quarter", "season", "half", "year")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discourse:
+class Discourse(NamedTuple):
     """The anchors that an expression can lean on; replaced as the text goes on."""
 
     published_on: date | None
@@ -41,13 +40,12 @@ class Discourse:
         if period.granule == "quarter":
             start = period.begins_on()
             if start and self.published_on and start <= self.published_on:
-                return replace(
-                    self, focus=period, focus_sentence=self.sentence, quarter=period
+                return self._replace(
+                    focus=period, focus_sentence=self.sentence, quarter=period
                 )
         if period.granule != "day":
-            return replace(self, focus=period, focus_sentence=self.sentence)
-        return replace(
-            self,
+            return self._replace(focus=period, focus_sentence=self.sentence)
+        return self._replace(
             focus=period,
             focus_sentence=self.sentence,
             focus_day=period.begins_on(),

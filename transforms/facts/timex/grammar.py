@@ -1,9 +1,9 @@
 """The scan: one pass over a sentence's letters, first rule that can be read wins."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from transforms.facts.timex import (
     clocks,
@@ -20,6 +20,7 @@ from transforms.facts.timex import (
 )
 from transforms.facts.timex.candidate import Candidate, Rule
 from transforms.facts.timex.discourse import Discourse
+from transforms.facts.timex.first import first_letters
 from transforms.facts.timex.readings import Reading
 from transforms.facts.timex.tokens import Tokens
 
@@ -40,14 +41,8 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order in which they are tried: the longer and the surer first."""
 
-_GROUP = 9
-"""Rules that are tried as one before each is: there are 80."""
-PLAIN = "xK,."
-"""Letters of plain words, names and marks: most tokens, and no rule begins with one."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A reading and the tokens ``first`` to ``last`` that state it."""
 
     first: int
@@ -64,27 +59,22 @@ _Compiled = tuple[re.Pattern[str], Rule]
 
 
 @cache
-def _groups() -> Sequence[tuple[re.Pattern[str], Sequence[_Compiled]]]:
-    """The rules in order, so many at a time behind a pattern for any of them."""
-    compiled = [(re.compile(rule.pattern), rule) for rule in RULES]
-    return [
-        (re.compile(_any_of(RULES[first : first + _GROUP])), compiled[first:after])
-        for first in range(0, len(RULES), _GROUP)
-        for after in [first + _GROUP]
-    ]
+def _openings() -> Mapping[str, tuple[re.Pattern[str], Sequence[_Compiled]]]:
+    """Letter -> a pattern for any rule that may begin with it, and these in order.
 
-
-def _fitting(codes: str, position: int) -> Iterator[_Compiled]:
-    """The rules that may fit at ``position``, in order."""
-    for pattern, compiled in _groups():
-        if pattern.match(codes, position):
-            yield from compiled
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """Any rule at all: skips the tokens at which nothing can begin."""
-    return re.compile(f"(?![{re.escape(PLAIN)}])(?:{_any_of(RULES)})")
+    Most tokens are plain words, names and marks, with which none begins.
+    """
+    found: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        for letter in first_letters(rule.pattern):
+            found.setdefault(letter, []).append(rule)
+    return {
+        letter: (
+            re.compile(_any_of(rules)),
+            [(re.compile(rule.pattern), rule) for rule in rules],
+        )
+        for letter, rules in found.items()
+    }
 
 
 def _any_of(rules: Sequence[Rule]) -> str:
@@ -98,14 +88,11 @@ def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discou
 
     Every rule has bounded length, so the work is linear in the number of tokens.
     """
-    position, count = 0, len(tokens.codes)
+    position, count, openings = 0, len(tokens.codes), _openings()
     while position < count:
-        opening = _opening().search(tokens.codes, position)
-        if opening is None:
-            return
-        position = opening.start()
-        finding = _read_at(tokens, position, discourse)
-        if finding is None:
+        opening = openings.get(tokens.codes[position])
+        finding = opening and _read_at(tokens, position, opening, discourse)
+        if not finding:
             position += 1
             continue
         discourse = discourse.noting(finding.reading.period)
@@ -113,8 +100,16 @@ def scan(tokens: Tokens, discourse: Discourse) -> Iterator[tuple[Finding, Discou
         position = finding.last + 1
 
 
-def _read_at(tokens: Tokens, position: int, discourse: Discourse) -> Finding | None:
-    for pattern, rule in _fitting(tokens.codes, position):
+def _read_at(
+    tokens: Tokens,
+    position: int,
+    opening: tuple[re.Pattern[str], Sequence[_Compiled]],
+    discourse: Discourse,
+) -> Finding | None:
+    any_rule, rules = opening
+    if any_rule.match(tokens.codes, position) is None:
+        return None
+    for pattern, rule in rules:
         match = pattern.match(tokens.codes, position)
         if match is None or match.end() == position:
             continue

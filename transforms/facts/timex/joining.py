@@ -5,7 +5,6 @@ The findings of one sentence arrive, the ones of the record leave.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from transforms.facts.timex import tense
@@ -102,10 +101,10 @@ def _is_told_part(reading: Reading) -> bool:
 def _on_days(days: Reading, time: Reading) -> Reading | None:
     """ "Tuesdays at 9", "every day at noon"."""
     if days.value == "P1D":
-        return replace(days, value=time.value)
+        return days._replace(value=time.value)
     if not _WEEKDAYS.fullmatch(days.value):
         return None
-    return replace(days, value=f"{days.value}{time.value}")
+    return days._replace(value=f"{days.value}{time.value}")
 
 
 def _hour_of_part(part: Reading, time: Reading) -> Reading | None:
@@ -119,7 +118,7 @@ def _hour_of_part(part: Reading, time: Reading) -> Reading | None:
         until = (until[0] + 12, *until[1:]) if until and until[0] < 12 else until
     day = part.begins_at.date() if part.begins_at else None
     reading = of_clock(clock, day, "day-time", part.anchor or "publication", until)
-    return replace(reading, period=part.period)
+    return reading._replace(period=part.period)
 
 
 def _on_day(day: Reading, time: Reading) -> Reading | None:
@@ -127,7 +126,7 @@ def _on_day(day: Reading, time: Reading) -> Reading | None:
     if start is None:
         return None
     made = _dated(time, start, day.anchor or "publication")
-    return replace(made, period=day.period, pattern="day-time")
+    return made._replace(period=day.period, pattern="day-time")
 
 
 def _dated(time: Reading, day: date, anchor: Anchor) -> Reading:
@@ -172,4 +171,4 @@ def _settled(tokens: Tokens, finding: Finding, discourse: Discourse) -> Finding:
     reading = _dated(
         finding.reading, day, "text" if anchor == "text" else "publication"
     )
-    return replace(finding, reading=reading)
+    return finding._replace(reading=reading)

@@ -1,6 +1,5 @@
 """What stands before a period and cuts it: "early", "mid-", "the end of", "week of"."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from transforms.facts.timex.calendar import Period, recast
@@ -29,7 +28,7 @@ def modified(tokens: Tokens, finding: Finding) -> Finding:
         return finding
     has_article = is_noun and position > 0 and tokens.codes[position - 1] == "t"
     reading = _cut(finding.reading, str(tokens.values[position]))
-    return replace(finding, first=position - has_article, reading=reading)
+    return finding._replace(first=position - has_article, reading=reading)
 
 
 def _modifier(tokens: Tokens, first: int) -> int:
@@ -66,7 +65,7 @@ def _week_of(tokens: Tokens, finding: Finding) -> Finding | None:
     has_article = position > 1 and tokens.codes[position - 2] == "t"
     anchor = finding.reading.anchor or "publication"
     reading = of_period(week, "unit-relative", anchor)
-    return replace(finding, first=position - 1 - has_article, reading=reading)
+    return finding._replace(first=position - 1 - has_article, reading=reading)
 
 
 def _cut(reading: Reading, part: str) -> Reading:
@@ -85,7 +84,7 @@ def _cut(reading: Reading, part: str) -> Reading:
         "MID": (begin + third, end - third),
         "END": (end - third, end),
     }[part]
-    return replace(reading, begins_at=bounds[0], ends_at=bounds[1], pattern="modified")
+    return reading._replace(begins_at=bounds[0], ends_at=bounds[1], pattern="modified")
 
 
 def _part_of_day(reading: Reading, period: Period, part: str) -> Reading:
@@ -94,4 +93,4 @@ def _part_of_day(reading: Reading, period: Period, part: str) -> Reading:
         return reading
     letters = "MO" if part == "START" else "EV"
     made = of_part(letters, day, "day-time", reading.anchor or "publication")
-    return replace(made, period=period)
+    return made._replace(period=period)

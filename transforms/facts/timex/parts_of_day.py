@@ -1,6 +1,5 @@
 """Parts of the day, and words that refer to a time without dating it."""
 
-from dataclasses import replace
 from datetime import date
 
 from transforms.facts.timex.candidate import Candidate, Rule
@@ -49,7 +48,7 @@ def _part(found: Candidate) -> Reading | None:
     if not is_set or word in ("for",) or found.after()[0] == "K":
         return None
     reading = of_part(part, None, "part-of-day", "publication")
-    return replace(reading, is_weak=found.after()[0] == "p")  # "the night of the fire"
+    return reading._replace(is_weak=found.after()[0] == "p")  # "the night of the fire"
 
 
 def _relative_part(found: Candidate, part: str, relative: str, day: date) -> Reading:

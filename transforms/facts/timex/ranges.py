@@ -1,7 +1,5 @@
 """Ranges: two findings and the word or dash between them as one item."""
 
-from dataclasses import replace
-
 from transforms.facts.timex.calendar import Period, shifted_period
 from transforms.facts.timex.grammar import Finding, between
 from transforms.facts.timex.readings import Reading, bounded, of_clock, of_range
@@ -62,12 +60,12 @@ def _hours(begin: Reading, end: Reading) -> Reading | None:
     day = settled.period.begins_on() if settled.period else None
     anchor = settled.anchor or "publication"
     reading = of_clock(begin.clock or (0,), day, "clock-range", anchor, end.clock)
-    return replace(reading, period=settled.period)
+    return reading._replace(period=settled.period)
 
 
 def _until_now(begin: Reading, end: Reading) -> Reading:
     value = f"{begin.value}/{end.value}"
-    return replace(begin, value=value, ends_at=None, pattern="range", period=None)
+    return begin._replace(value=value, ends_at=None, pattern="range", period=None)
 
 
 def _periods(
@@ -85,9 +83,9 @@ def _periods(
         return None
     reading = bounded(of_range(first, last), start, stop)
     if begin.pattern == "modified" and first == begin.period:
-        reading = replace(reading, begins_at=begin.begins_at)
+        reading = reading._replace(begins_at=begin.begins_at)
     if end.pattern == "modified":
-        reading = replace(reading, ends_at=end.ends_at)
+        reading = reading._replace(ends_at=end.ends_at)
     return reading
 
 

@@ -1,8 +1,7 @@
 """What a builder leaves: a TIMEX3 reading and the stretch of time it means."""
 
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.facts.timex.calendar import Period, midnight
 from transforms.facts.timex.confidence import Pattern
@@ -39,8 +38,7 @@ PARTS_OF_DAY = {
 """Hours after midnight between which each part of the day lies, by convention."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """One expression's meaning. ``begins_at`` and ``ends_at`` bound it half-open."""
 
     timex_type: TimexType
@@ -119,7 +117,7 @@ def of_clock(
         night = timedelta(days=1 if until <= clock else 0)
         end = _at_clock(day, until)
         ends_at = end + night if end and end.year < MAXYEAR else None
-    return replace(reading, begins_at=begins_at, ends_at=ends_at, anchor=anchor)
+    return reading._replace(begins_at=begins_at, ends_at=ends_at, anchor=anchor)
 
 
 _CLOCK_GRANULARITIES: tuple[Granularity, ...] = ("hour", "minute", "second")
@@ -168,7 +166,7 @@ def of_value(
 
 def bounded(reading: Reading, begin: date | None, end: date | None) -> Reading:
     """``reading`` with its bounds at the midnights of two days."""
-    return replace(reading, begins_at=midnight(begin), ends_at=midnight(end))
+    return reading._replace(begins_at=midnight(begin), ends_at=midnight(end))
 
 
 def _instant(day: date, since_midnight: timedelta) -> datetime | None:

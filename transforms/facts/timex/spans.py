@@ -4,7 +4,6 @@ Part of ``joining``: neighbours arrive, one finding over both leaves.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from transforms.facts.timex.calendar import Granule, period_of, shifted
@@ -53,7 +52,7 @@ def _hours_from(start: Reading, length: Reading) -> Reading | None:
     day = start.period.begins_on() if start.period else None
     anchor = start.anchor or "publication"
     reading = of_clock(start.clock, day, "clock-range", anchor, until)
-    return replace(reading, period=start.period)
+    return reading._replace(period=start.period)
 
 
 def _later(clock: Clock, minutes: int) -> Clock | None:
@@ -75,7 +74,7 @@ def _days_from(start: Reading, length: Reading) -> Reading | None:
     if last is None or last <= first:
         return None
     reading = of_range(period_of("day", first), period_of("day", last))
-    return replace(reading, anchor=start.anchor)
+    return reading._replace(anchor=start.anchor)
 
 
 def _whole_day(reading: Reading) -> date | None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms.facts.names.tokens import Tokens as Words
 from transforms.facts.numerals import CARDINALS, ORDINALS, SCALES, Number, read_number
 from transforms.facts.timex.holidays import FIRST_WORDS, holiday_at
 from transforms.facts.timex.lexicon import (
@@ -93,42 +94,49 @@ class Tokens:
         )
 
 
-def may_tell_time(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` holds a figure or word that every reading needs.
+def may_tell_time(text: str, sentence: Words) -> bool:
+    """Whether a sentence holds a figure or word that every reading needs.
 
     More than half of the sentences of news do not and need no tokens at all.
     """
-    spoken = text[start:end].lower()
-    if not _TELLING.isdisjoint(_PIECE.findall(spoken)):
+    if not _TELLING.isdisjoint(sentence.lower):
         return True
+    if not sentence.mixed:
+        return False
+    if not _TELLING.isdisjoint(_PIECE.findall(" ".join(sentence.mixed))):
+        return True
+    spoken = text[sentence.starts[0] : sentence.ends[-1]].lower()
     return _FIGURES.search(spoken) is not None
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """The tokens of ``text[start:end]``; linear in its length."""
     rows: list[tuple[str, str, object, int, int]] = []
-    match_at, last, position = _TOKEN.match, "", start
-    while (match := match_at(text, position, end)) is not None:
-        kind = match.lastgroup or "sign"
-        position, stop = match.span(kind)
-        word = text[position:stop]
-        plain = _plain(word) if kind == "word" else None
-        if plain is not None:
-            last, lower, value = plain
-            rows.append((last, lower, value, position, stop))
-            position = stop
-            continue
-        if kind == "word":
-            word = word.lower()
-            code, value, stop = _word(text, match, word, end)
-        else:
-            code, value, stop = READERS[kind](text, match, end)
-        if code in "RT" and last == "K" and text[position].isupper():
-            code = "K"  # "USA Today", "Entertainment Tonight"
-        elif word == "second" and last and last in "123ca":
-            code, value = "u", "S"
-        rows.append((code, word, value, position, stop))
-        last, position = code, stop
+    last, position, behind = "", start, -1
+    while position != behind:
+        behind = position
+        for match in _TOKEN.finditer(text, position, end):
+            kind = match.lastgroup or "sign"
+            at, stop = match.span(kind)
+            word, position = text[at:stop], stop
+            plain = _plain(word) if kind == "word" else None
+            if plain is not None:
+                last, lower, value = plain
+                rows.append((last, lower, value, at, stop))
+                continue
+            if kind == "word":
+                word = word.lower()
+                code, value, position = _word(text, match, word, end)
+            else:
+                code, value, position = READERS[kind](text, match, end)
+            if code in "RT" and last == "K" and text[at].isupper():
+                code = "K"  # "USA Today", "Entertainment Tonight"
+            elif word == "second" and last and last in "123ca":
+                code, value = "u", "S"
+            rows.append((code, word, value, at, position))
+            last = code
+            if position != stop:
+                break  # more than the token is read: go on behind it
     codes, words, values, starts, ends = zip(*rows, strict=True) if rows else ((),) * 5
     return Tokens("".join(codes), words, values, starts, ends)
 

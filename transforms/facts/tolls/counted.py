@@ -6,7 +6,6 @@ Numbers of things, days, years, ages and sums of money are none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from transforms.facts.measures.ages import read_age
 from transforms.facts.measures.neighbours import is_dated, is_part_of_code, is_sum
@@ -101,7 +100,7 @@ def _with_range(words: Words, low: Number) -> tuple[Number, Number | None, int]:
         return low, None, low.end_char
     is_stated = "and" not in link[0] or before == "between"
     if high.has_scale and not low.has_scale and low.value < 100 < high.scale:
-        low = replace(low, value=low.value * high.scale)
+        low = low._replace(value=low.value * high.scale)
     if not is_stated or not low.value < high.value < _MOST:
         return low, None, low.end_char
     return low, high, high.end_char
@@ -220,8 +219,7 @@ def read_members(words: Words, group: Victims) -> Victims | None:
 def ending(
     words: Words, group: Victims, last: int, noun: str, effect: Effect | None
 ) -> Victims:
-    return replace(
-        group,
+    return group._replace(
         last=last,
         end_char=words.items[last].end_char,
         noun=noun,

@@ -4,7 +4,6 @@ The words of a sentence and a position arrive; the group that begins there leave
 """
 
 import re
-from dataclasses import replace
 
 from transforms.facts.names.mention import Mention
 from transforms.facts.numerals import CARDINALS
@@ -145,7 +144,7 @@ def read_single(words: Words, at: int) -> Victims | None:
             return None
         if noun and _may_be_one(is_owned, noun):
             found = _one(words, at, (begin, position), noun)
-            return replace(found, is_definite=word == "the" and noun not in ROLES)
+            return found._replace(is_definite=word == "the" and noun not in ROLES)
         if noun or _breaks_phrase(modifier):
             return None
     return None
@@ -168,7 +167,7 @@ def _one(words: Words, first: int, span: tuple[int, int], noun: str) -> Victims:
 def _two(words: Words, first: int, last: int, noun: str) -> Victims:
     found = _one(words, first, (first, last), noun)
     is_definite = words.lower(first) in ("the", "both")
-    return replace(found, low=2, high=2, form="counted", is_definite=is_definite)
+    return found._replace(low=2, high=2, form="counted", is_definite=is_definite)
 
 
 def _breaks_phrase(word: str) -> bool:

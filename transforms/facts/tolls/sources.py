@@ -7,7 +7,7 @@ inside a quotation whoever speaks before or after it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.documents import Document, Sentence
 from transforms.facts.names.mention import Mention
@@ -51,8 +51,7 @@ _FAR_CHARACTERS = 1000
 _QUOTES = '“"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(NamedTuple):
     """One source in a sentence; ``anchor`` is the word that names it as such."""
 
     name: str

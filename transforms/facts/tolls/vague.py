@@ -3,8 +3,6 @@
 The words of a sentence and a position arrive; the group that begins there leaves.
 """
 
-from dataclasses import replace
-
 from transforms.facts.numerals import SCALES
 from transforms.facts.tolls.counted import ending, read_members
 from transforms.facts.tolls.victims import Victims
@@ -37,6 +35,6 @@ def read_vague(words: Words, at: int) -> Victims | None:
     )
     if words.lower(last + 1) == "of":
         found = read_members(words, group)
-        return replace(found, form="vague") if found else None
+        return found._replace(form="vague") if found else None
     more = words.lower(last + 1) in ("more", "others")
     return ending(words, group, last + 1, "", None) if more else group

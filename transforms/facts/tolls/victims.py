@@ -1,15 +1,13 @@
 """A group of people who may have come to harm, as a text names it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.facts.tolls.lexicon import Effect
 
 Form = Literal["counted", "bare", "single", "named", "none", "vague"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Victims:
+class Victims(NamedTuple):
     """People who may be victims; ``first`` and ``last`` are positions of words."""
 
     first: int

@@ -51,8 +51,10 @@ class Words:
 
 def cut(text: str, start: int, end: int) -> Words:
     """The words of ``text[start:end]``; hyphens and figures stay inside one word."""
-    items = [
-        Word(match.start(), match.end(), match[0], match[0].lower())
-        for match in _WORD.finditer(text, start, end)
-    ]
+    items, find, at = [], text.find, start
+    for word in _WORD.findall(text[start:end]):  # only space and "_" are between
+        at = find(word, at)
+        behind = at + len(word)
+        items.append(Word(at, behind, word, word.lower()))
+        at = behind
     return Words(text=text, start_char=start, end_char=end, items=items)

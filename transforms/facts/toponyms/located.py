@@ -1,12 +1,11 @@
 """A mention of a place with its place, what the search for places ends in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.facts.gazetteer import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class Located(NamedTuple):
     """A mention of a place."""
 
     start_char: int

@@ -7,7 +7,8 @@ weighed and resolved.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from transforms.facts.documents import Document
 from transforms.facts.gazetteer import Place, demonym, division
@@ -25,8 +26,7 @@ _Holders = dict[str, tuple[Place, ...]]
 _SETTLED = frozenset({"country", "admin1", "area", "continent"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mention:
+class _Mention(NamedTuple):
     """A candidate with what has been found out about it."""
 
     candidate: Candidate
@@ -79,7 +79,7 @@ def _placed_counties(located: Sequence[Located]) -> list[Located]:
             county = replace(
                 each.place, latitude=town.latitude, longitude=town.longitude
             )
-            found.append(replace(each, place=county))
+            found.append(each._replace(place=county))
         else:
             found.append(each)
     return found
@@ -127,7 +127,7 @@ def _supported(
             points += _support(each.candidate.places, setting)
             if found and _is_listed(text, found[-1], each):
                 points += 0.8
-        found.append(each if points == each.score else replace(each, score=points))
+        found.append(each if points == each.score else each._replace(score=points))
     return found
 
 

@@ -7,7 +7,6 @@ the capitalised words right before and after them. Linear: a word starts at most
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.facts.documents import Document, Sentence
@@ -54,8 +53,7 @@ class Word(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words that the gazetteer knows; half-open span of the name alone."""
 
     start_char: int

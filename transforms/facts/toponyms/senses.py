@@ -127,9 +127,15 @@ def _points(
     points = _LEVELS.get(place.level) or log10(place.population + 300)
     points -= 0.6 if place.is_variant else 0.0
     points += 1.0 if place.geonames_id in capitals() else 0.0
-    points += 10.0 * any(lies_in(place, each) for each in name.within)
-    points += _ELSEWHERE * any(lies_in(place, each) for each in name.elsewhere)
-    if not name.within and any(lies_in(place, each) for each in name.apart):
+    if name.within:
+        points += 10.0 * any(lies_in(place, each) for each in name.within)
+    if name.elsewhere:
+        points += _ELSEWHERE * any(lies_in(place, each) for each in name.elsewhere)
+    if (
+        name.apart
+        and not name.within
+        and any(lies_in(place, each) for each in name.apart)
+    ):
         # What else speaks for it speaks for the other mention.
         return points - _APART
     points += _COUNTRY * setting.countries.get(place.country or "", 0.0)

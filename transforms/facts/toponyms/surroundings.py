@@ -8,7 +8,7 @@ words and people living there; against names before ("Jack London"), behind
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -25,7 +25,7 @@ SURE = 2.0
 _DATELINE = re.compile(
     r"[ ]?(?:\((?:AP|AFP|Reuters|CNN|UPI|Xinhua)|[-–—]{1,2}[ ]|,[ ][A-Z])"
 )
-_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,14}(?![\w'’-])")
+_SMALL_WORD = re.compile(r"[a-z]{2,14}")
 _BACK = 40
 _START = attrgetter("start_char")
 _NAMED_LOCATION = 2.0
@@ -51,9 +51,20 @@ def weigh(document: Document, candidates: Sequence[Candidate]) -> Evidence:
     """What the document shows about the words of ``candidates``."""
     single = {each.text.lower() for each in candidates if each.text.isalpha()}
     return Evidence(
-        small_words=frozenset(single.intersection(_SMALL_WORD.findall(document.text))),
+        small_words=frozenset(_small_words(document, single)),
         surnames=frozenset(each.text for each in candidates if _is_surname(each)),
     )
+
+
+def _small_words(document: Document, words: set[str]) -> Iterator[str]:
+    """Those that the text also writes small, by themselves."""
+    met: set[str] = set()
+    for sentence in document.sentences:
+        met.update(words.intersection(document.tokens_of(sentence).words))
+    for word in met:
+        alone = re.compile(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])")
+        if _SMALL_WORD.fullmatch(word) and alone.search(document.text):
+            yield word
 
 
 def _is_surname(candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ from importlib import resources
 from types import MappingProxyType
 
 
+@cache
 def words_as(role: str) -> frozenset[str]:
     """The words of one role; see the header of ``place_words.txt``."""
     return _roles()[role]

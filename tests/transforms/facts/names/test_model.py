@@ -69,7 +69,7 @@ def test_packaged_model_is_well_formed_and_small() -> None:
 
 def test_segments_hold_names_with_their_small_words() -> None:
     tokens = tokenize("He met Ana de la Cruz of Bank of Oslo and left.", 0, 47)
-    held = [tokens.words[first:after] for first, after in segments(tokens.words)]
+    held = [tokens.words[first:after] for first, after in segments(tokens)]
     assert held == [["He"], ["Ana", "de", "la", "Cruz", "of", "Bank", "of", "Oslo"]]
 
 
@@ -101,7 +101,7 @@ def test_headlines_and_tables_are_told_from_prose() -> None:
 def test_each_word_of_a_segment_has_features() -> None:
     tokens = tokenize("In New York, Ana Rusu spoke.", 0, 28)
     context = read_context([tokens])
-    for first, after in segments(tokens.words):
+    for first, after in segments(tokens):
         rows = segment_rows(tokens, first, after, context)
         assert len(rows) == after - first
         assert all(len(row_features(each, False)) > 10 for each in rows)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.facts.names.tokens import tokenize as words_of
 from transforms.facts.timex.candidate import Rule
 from transforms.facts.timex.discourse import Discourse
 from transforms.facts.timex.grammar import RULES, scan
@@ -35,7 +36,7 @@ TELLING = word_list("2024 Monday May summer noon week nineteen ninety-six tonigh
 def test_no_rule_reads_a_sentence_that_the_quick_look_skips(words: list[str]) -> None:
     text = " ".join(words)
     discourse = Discourse(published_on=date(2024, 3, 20), is_month_first=False)
-    if not may_tell_time(text, 0, len(text)):
+    if not may_tell_time(text, words_of(text, 0, len(text))):
         found = scan(tokenize(text, 0, len(text)), discourse)
         # "at two" alone is weak and falls to the joining.
         assert [each for each, _ in found if not each.reading.is_weak] == []
