@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from types import ModuleType
 
 from flows.settings import DASK, Settings
 from transforms.errors import UsageError
@@ -28,6 +29,19 @@ def open_readers(settings: Settings) -> Iterator[Executor | None]:
             yield executor
 
 
+def check_readers(settings: Settings) -> None:
+    """Proves that there are readers, before a flow would tell it by a stack trace.
+
+    Raises:
+        UsageError: as ``open_readers``.
+    """
+    if settings.task_runner == DASK:
+        _distributed(DASK)
+    elif settings.task_runner not in ("processes", "threads"):
+        with _dask(settings.task_runner):
+            pass
+
+
 @contextmanager
 def _dask(runner: str) -> Iterator[Executor]:
     """A cluster's workers, which see the home folder under the same path.
@@ -35,12 +49,7 @@ def _dask(runner: str) -> Iterator[Executor]:
     Args:
         runner: ``dask`` for a cluster of this machine, else a scheduler's address.
     """
-    try:
-        distributed = import_module("distributed")
-    except ImportError as error:
-        raise UsageError(
-            f"DATELINE_TASK_RUNNER={runner} needs Dask: pip install 'dateline[dask]'"
-        ) from error
+    distributed = _distributed(runner)
     with ExitStack() as stack:
         place: object = runner
         if runner == DASK:
@@ -56,3 +65,13 @@ def _dask(runner: str) -> Iterator[Executor]:
             raise UsageError(problem) from error
         # The same page may be read again on purpose: nothing is taken for known.
         yield stack.enter_context(client.get_executor(pure=False))
+
+
+def _distributed(runner: str) -> ModuleType:
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise UsageError(
+            f"DATELINE_TASK_RUNNER={runner} needs Dask: pip install -c "
+            "constraints.txt '.[dask]' in a clone of Dateline"
+        ) from error

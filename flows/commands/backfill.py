@@ -29,6 +29,7 @@ from flows.backfilling.previews import Preview, preview
 from flows.backfilling.reports import Report
 from flows.commands.days import day
 from flows.commands.rows import as_table
+from flows.readers import check_readers
 from flows.settings import Settings
 from transforms.windows import ONLY
 
@@ -145,6 +146,7 @@ def _values(arguments: Namespace) -> dict[str, Any]:
 
 
 def _run_flow(settings: Settings, arguments: Namespace) -> Report:
+    check_readers(settings)
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which a preview should not pay.
     from flows.backfill import backfill

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from flows import quiet
 from flows.commands.screen import follow, show_summary
+from flows.readers import check_readers
 from flows.registry import choose, read_sources
 from flows.runs import Summary, run_ingest
 from flows.settings import Settings
@@ -80,6 +81,7 @@ def run_flow(
         WarehouseError: the disk or the warehouse file refuses.
     """
     _prove_readable(settings)
+    check_readers(settings)
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which "dateline sql" should not pay.
     from flows.ingest import ingest

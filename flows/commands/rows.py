@@ -5,7 +5,7 @@ import io
 import json
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from rich.console import Console, JustifyMethod
@@ -16,6 +16,9 @@ from rich.text import Text
 # 18 columns of toll_claims, 80 characters left three to each.
 _LEAST_WIDTH = 12
 _GAP = 2
+_SAMPLE = 20
+_TALLEST = 1.2
+"""A table may be this much longer than records: it is easier to compare."""
 
 
 def for_screen(
@@ -23,10 +26,25 @@ def for_screen(
 ) -> Table:
     """A table where its columns have room, else records."""
     listed = [list(row) for row in rows]
-    needed = (_least_width(each) for each in zip(names, *listed, strict=True))
-    if not listed or sum(needed) + _GAP * (len(names) - 1) <= console.width:
+    if not listed or _has_room(console, names, listed):
         return as_table(names, listed)
     return as_records(names, listed)
+
+
+def _has_room(
+    console: Console, names: Sequence[str], rows: Sequence[Sequence[object]]
+) -> bool:
+    """Whether each column is wide enough to be read, and no sentence is folded into so
+    many lines that records were shorter; the first rows decide."""
+    sample = rows[:_SAMPLE]
+    needed = (_least_width(each) for each in zip(names, *rows, strict=True))
+    if sum(needed) + _GAP * (len(names) - 1) > console.width:
+        return False
+    table, records = (
+        len(console.render_lines(shown(names, sample), pad=False))
+        for shown in (as_table, as_records)
+    )
+    return table <= _TALLEST * records
 
 
 def _least_width(column: Sequence[object]) -> int:
@@ -66,8 +84,17 @@ def _cell(value: object) -> Text:
     """A value for the screen; what articles say is never taken for markup."""
     if value is None:
         return Text("")
+    if isinstance(value, datetime):
+        return Text(_instant(value))
     is_round = isinstance(value, float | Decimal) and value == value // 1
     return Text(f"{value:,.0f}" if is_round else str(_flat(value)))
+
+
+def _instant(value: datetime) -> str:
+    """To the second, without a zone where it is UTC, as all that is kept."""
+    if value.utcoffset():
+        return str(value)
+    return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
 
 
 def _flat(value: object) -> object:

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from flows import quiet
 from flows.backfilling.remains import release
+from flows.readers import check_readers
 from flows.registry import read_sources
 from flows.serving import HOST, Server, ServerTrouble, api_url, check_port
 from flows.settings import Settings
@@ -103,6 +104,7 @@ def _check(settings: Settings, port: int) -> None:
     if not 0 < port < 65536:
         raise ServerTrouble(f"port {port}: there is no such port")
     check_port(port, settings.home)
+    check_readers(settings)
 
 
 def prepare_warehouse(settings: Settings, console: Console) -> None:

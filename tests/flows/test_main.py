@@ -179,6 +179,17 @@ def test_a_wrong_variable_is_named_in_one_line(
     assert _is_one_line(err)
 
 
+def test_a_missing_dask_is_told_before_a_flow_begins(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_TASK_RUNNER", "dask")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, _, err = line("ingest")
+    assert code == 2
+    assert "'.[dask]'" in err
+    assert _is_one_line(err)
+
+
 def test_a_file_that_is_no_warehouse_is_told_in_one_line(
     bare: Line, tmp_path: Path
 ) -> None:
@@ -249,6 +260,8 @@ def test_sql_as_table(line: Line) -> None:
     code, out, _ = line("sql", "select title, 1 as one from (select '[b]x[/b]' title)")
     assert code == 0
     assert out.split() == ["title", "one", "[b]x[/b]", "1"]
+    _, out, _ = line("sql", "select timestamptz '2024-03-06 15:05:00+00' as told_at")
+    assert out.split() == ["told_at", "2024-03-06", "15:05"]
 
 
 def test_what_json_has_no_word_for_is_null_or_written_out(line: Line) -> None:
@@ -269,6 +282,9 @@ def test_columns_without_room_are_lines(
     _, out, _ = line("sql", "select 1 as one, 2 as two", "--format", "records")
     rows = [row.split() for row in out.splitlines()]
     assert rows == [["--", "row", "1"], ["one", "1"], ["two", "2"]]
+    # Room for each word, but a sentence of 23 lines.
+    words = "select repeat('x', 12) a, a as b, a as c, repeat('flood ', 66) as sentence"
+    assert "-- row 1" in line("sql", words)[1]
     _, _, err = line("sql", "select 1 where false")
     assert err == "no rows\n"
 

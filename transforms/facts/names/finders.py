@@ -23,7 +23,7 @@ Read = Callable[[Sequence[str]], Iterable[Sequence[Found]]]
 Finder = Callable[[str, Sequence[Tokens]], Iterator[Span]]
 
 _VARIABLE = "DATELINE_NAMES"
-_INSTALLED = {"spacy": "'dateline[spacy]'", "gliner": "gliner"}
+_INSTALLED = {"spacy": "'.[spacy]'", "gliner": "gliner"}
 """What pip installs; GLiNER brings torch and holds no version of ours."""
 _SPACY_KINDS: Mapping[str, MentionKind] = {
     **dict.fromkeys(("PERSON", "PER"), "person"),

@@ -77,7 +77,7 @@ def _forgotten() -> Iterator[None]:
 def tiny(tmp_path: Path) -> str:
     """A spaCy model that knows four names, on disk."""
     if importlib.util.find_spec("spacy") is None:
-        pytest.skip("spaCy is not installed: pip install 'dateline[spacy]'")
+        pytest.skip("spaCy is not installed: pip install '.[spacy]'")
     spacy = importlib.import_module("spacy")
     pipeline = spacy.blank("en")
     pipeline.add_pipe("entity_ruler").add_patterns(PATTERNS)
