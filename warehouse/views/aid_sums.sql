@@ -33,7 +33,8 @@ with told as (
 gifts as (
     select
         *,
-        count(*) filter (is_another) over (
+        -- Not a filter: over many rows that takes four times as long.
+        count(case when is_another then 1 end) over (
             partition by stage, donor_key, currency, amount
             order by given_on, fact_id
         ) as gift

@@ -19,24 +19,32 @@ found as (
         and case when wanted.word = postings.term then true else false end
 ),
 
+-- Said beforehand, so that what the bounds leave out is not read. As queries of their
+-- own, or they are worked out anew for every row where the query is bound as a parameter.
+beginnings as (
+    select
+        term,
+        postings
+    from ops.search_postings
+    where
+        key >= (
+            select
+                coalesce(
+                    search_key(list_min(search_beginnings(query)), '0'),
+                    -- Without a bound the whole index would be read to find nothing.
+                    18446744073709551615
+                )
+        )
+        and key <= (select search_key(list_max(search_beginnings(query)), 'F'))
+),
+
 begun as (
     select
         wanted.word,
-        unnest(postings.postings) as posting
+        unnest(beginnings.postings) as posting
     from wanted
-    inner join ops.search_postings as postings
-        on starts_with(postings.term, wanted.word)
-    where
-        wanted.is_beginning
-        -- Said twice: of these bounds it is known beforehand what they leave unread.
-        -- As queries of their own, or they are worked out anew for every row where the
-        -- query is bound as a parameter.
-        and postings.key >= (
-            select search_key(list_min(search_beginnings(query)), '0')
-        )
-        and postings.key <= (
-            select search_key(list_max(search_beginnings(query)), 'F')
-        )
+    inner join beginnings on starts_with(beginnings.term, wanted.word)
+    where wanted.is_beginning
 ),
 
 hits as (

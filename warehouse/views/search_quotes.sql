@@ -25,8 +25,9 @@ size as (
     from corpus
 ),
 
--- Who holds none of the words has said none of them.
-holding as (
+-- Who holds none of the words has said none of them. Materialized, or the index would be
+-- joined in another order, and read whole.
+holding as materialized (
     select article_id
     from search_hits(query, since, until)
 
@@ -39,13 +40,19 @@ holding as (
 -- Materialized, or quotes are spelled out before they are found.
 found as materialized (
     select
-        document_id,
-        words,
-        word_count
+        corpus.document_id,
+        corpus.words,
+        corpus.word_count
     from corpus
+    inner join holding on corpus.article_id = holding.article_id
     where
-        article_id in (from holding)
-        and regexp_matches(words, search_pattern(query))
+        -- Of both tables, or it is asked of all quotes before the join.
+        case
+            when holding.article_id is null then false
+            else regexp_matches(
+                corpus.words, search_pattern(query, '[^\p{L}\p{M}\p{N}]+')
+            )
+        end
 ),
 
 candidates as materialized (

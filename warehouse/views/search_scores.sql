@@ -32,7 +32,7 @@ tail as materialized (
         case
             when regexp_matches(
                 coalesce(waiting.title, '') || ' ' || versions.text,
-                search_pattern(query)
+                search_pattern(query, '|')
             )
                 then search_spelled(coalesce(waiting.title, '') || ' ' || versions.text)
         end as spelled
