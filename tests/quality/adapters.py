@@ -105,7 +105,7 @@ def facts(text: str, published: date | None) -> list[dict[str, object]]:
             rows.append({**span, "kind": "quote", "speaker": _speaker(text, fact)})
         elif isinstance(fact, PlaceMention):
             rows.append({**span, **_place(fact, found["places"])})
-        elif isinstance(fact, Event):
+        elif isinstance(fact, Event) and not fact.is_repeat:
             rows.append({**span, **_event(fact, found)})
     return rows
 

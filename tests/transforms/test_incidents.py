@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -84,6 +85,52 @@ def test_a_story_and_one_side_are_too_little_without_a_day() -> None:
     assert not same(unplaced, other)
     both = replace(unplaced, targets=("trawler",))
     assert same(both, replace(other, targets=("trawler",)))
+
+
+FAR = 2_000
+"""Behind where an article says what it is about."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_one"),
+    [
+        pytest.param({"kind": "ACCUSE", "targets": ("Ana Rusu",)}, True, id="name"),
+        pytest.param({"kind": "COERCE", "targets": ("23 pirates",)}, True, id="count"),
+        pytest.param({"kind": "COERCE", "targets": ("one man",)}, False, id="one"),
+        pytest.param({"kind": "COERCE", "targets": ("Police",)}, False, id="plain"),
+        pytest.param({"kind": "CONSULT", "targets": ("Ana Rusu",)}, False, id="vague"),
+        pytest.param({"actors": ("Ana Rusu",)}, False, id="attackers attack again"),
+        pytest.param({"kind": "earthquake", "country_iso2": "IR"}, False, id="aside"),
+        pytest.param({"kind": "earthquake", "start_char": 9}, True, id="lead"),
+        pytest.param(
+            {"kind": "earthquake", "place_id": identify("place", "Iran")},
+            True,
+            id="land",
+        ),
+        pytest.param({"targets": ("store",), "start_char": 9}, True, id="lead target"),
+        pytest.param({"targets": ("store",)}, False, id="target aside"),
+    ],
+)
+def test_within_a_story_what_is_telling_makes_up_for_the_day(
+    changes: dict[str, Any], is_one: bool
+) -> None:
+    bare: dict[str, Any] = {
+        "story_id": identify("story", 1),
+        "start_char": FAR,
+        "targets": (),
+        "place_id": None,
+        "is_town": False,
+        "country_iso2": None,
+        "begins_on": None,
+        "ends_on": None,
+    }
+    one = replace(ONE, **{**bare, **changes})
+    other = replace(OTHER, **{**bare, **changes})
+    assert same(one, other) is is_one
+    long_ago = DAY - timedelta(days=300)
+    recalled = replace(other, begins_on=long_ago, ends_on=long_ago)
+    assert not same(one, recalled)
+    assert not same(recalled, one)
 
 
 def test_killing_in_a_bombing_is_the_bombing() -> None:

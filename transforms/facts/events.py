@@ -8,19 +8,20 @@ Happenings for which PLOVER has no type (earthquake, election) have a ``subtype`
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from transforms.facts.documents import Document
 from transforms.facts.happenings.calibration import confidence
-from transforms.facts.happenings.finding import Happening, find_happenings
 from transforms.facts.happenings.grounds import PlaceOrigin
+from transforms.facts.happenings.retelling import Retold, find_retold
 from transforms.facts.happenings.standing import Status
 from transforms.facts.happenings.times import DatePrecision
 from transforms.facts.happenings.typologies import acled_of, cameo_of
 from transforms.facts.place_mentions import place_id
 from transforms.records import Fact
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,20 @@ class Event(Fact):
     ends_on: date | None
     """Last day, inclusive."""
     date_precision: DatePrecision
+    date_origin: Literal["stated", "retold"] | None
+    """How the days are known; None where they are not."""
+    is_repeat: bool
+    """Whether the text has told the same event before."""
 
 
 def extract(document: Document) -> Iterator[Event]:
     """The events that ``document`` tells, in order."""
-    for happening in find_happenings(document):
-        yield _event(document, happening)
+    for each in find_retold(document):
+        yield _event(document, each)
 
 
-def _event(document: Document, happening: Happening) -> Event:
+def _event(document: Document, retold: Retold) -> Event:
+    happening = retold.happening
     sense, span = happening.sense, happening.span
     ground = happening.ground
     place = ground.located.place if ground else None
@@ -66,7 +72,7 @@ def _event(document: Document, happening: Happening) -> Event:
         evidence=document.text[happening.start_char : happening.end_char],
         sentence_start_char=happening.sentence.start_char,
         sentence_end_char=happening.sentence.end_char,
-        confidence=confidence(happening),
+        confidence=confidence(retold),
         plover_type=sense.plover_type,
         mode=sense.mode,
         subtype=sense.subtype,
@@ -82,4 +88,13 @@ def _event(document: Document, happening: Happening) -> Event:
         begins_on=span.begins_on,
         ends_on=span.ends_on,
         date_precision=span.precision,
+        date_origin=_date_origin(retold),
+        is_repeat=retold.is_repeat,
     )
+
+
+def _date_origin(retold: Retold) -> Literal["stated", "retold"] | None:
+    span = retold.happening.span
+    if span.begins_on is None and span.ends_on is None:
+        return None
+    return "retold" if retold.is_date_lent else "stated"

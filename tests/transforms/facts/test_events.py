@@ -38,9 +38,16 @@ TYPES = {
         "Japan donated 2,000 tents to Turkey.",
         "Norway pledged $20 million in relief to Malawi.",
     ],
-    "COERCE": ["Police arrested the mayor.", "Officials imposed a curfew in Dakar."],
+    "COERCE": [
+        "Police arrested the mayor.",
+        "Officials imposed a curfew in Dakar.",
+        "Settlers set fire to three houses.",
+    ],
     "CONSULT": ["The two presidents held talks in Geneva."],
-    "AGREE": ["Kenya signed a trade deal with Uganda."],
+    "AGREE": [
+        "Kenya signed a trade deal with Uganda.",
+        "The king promised to hold elections.",
+    ],
     "ACCUSE": ["Chad accused Sudan of lying."],
     "REQUEST": ["The mayor called for calm."],
     "REJECT": ["Parliament rejected the budget."],
@@ -125,6 +132,68 @@ def test_acled_and_cameo_are_mapped() -> None:
     assert event.cameo_root == "19"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jon Dale beat Karl Mott 15-9 15-8.",
+        "Rebels held onto half of Goma.",
+        "The reporter asked why the mayor left.",
+        "The release said Goma was quiet.",
+        "He withdrew $1,200 from the bank.",
+        "Berg sought medical attention.",
+        "The newcomers conceded two goals.",
+        "Some came carrying signs and flags.",
+        "Draw for the women's Fed Cup team was made.",
+        "He said the takeover would cost the company 40 jobs.",
+        "They want to help people to understand it.",
+    ],
+)
+def test_words_of_sport_trade_and_talk_name_no_event(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        ("Gunmen attacked a bank. The attack lasted an hour.", [False, True]),
+        ("Gunmen attacked a bank. Another attack followed.", [False, False]),
+        ("A bomb killed Ana Rusu. Ana Rusu was killed at noon.", [False, True]),
+        ("A mine killed nine men. The murder of Ion Lupu was solved.", [False, False]),
+        ("Rebels attacked Goma. The attack on Kano failed.", [False, False]),
+    ],
+)
+def test_event_told_again_is_marked(text: str, repeats: list[bool]) -> None:
+    assert [each.is_repeat for each in told(text)] == repeats
+
+
+def test_tellings_of_one_event_lend_each_other_day_and_sides() -> None:
+    text = (
+        "Kherson was liberated by Ukrainian troops. Ukrainian troops managed to "
+        "liberate Kherson in November 2022. Russian artillery is shelling Kherson. "
+        "The ongoing shelling kept people at home."
+    )
+    first, second, _, shelling = told(text)
+    assert (first.begins_on, first.date_origin) == (date(2022, 11, 1), "retold")
+    assert (second.date_origin, second.is_repeat) == ("stated", True)
+    (actor,) = [
+        each
+        for each in event_participants.extract(prepare(text, FRIDAY))
+        if each.event.start_char == shelling.start_char and each.role == "actor"
+    ]
+    assert (actor.text, actor.is_recalled) == ("Russian artillery", True)
+    assert actor.confidence < 0.5
+
+
+def test_from_one_month_until_another_when_it_ended() -> None:
+    occupied, liberated = told(
+        "Kherson was occupied by Russian troops from March 2022 until November of "
+        "that year, when Ukrainian forces liberated it."
+    )
+    days = (date(2022, 3, 1), date(2022, 11, 30))
+    assert (occupied.begins_on, occupied.ends_on) == days
+    assert (liberated.begins_on, liberated.ends_on) == (date(2022, 11, 1), days[1])
+
+
 def test_a_name_that_holds_a_trigger_is_no_event() -> None:
     assert told("The Battle Creek Enquirer is a newspaper.") == []
 
@@ -192,6 +261,9 @@ def test_sides_are_parties_also_where_they_stand_apart(
         "Two houses were hit by shelling in Goma.",
         "The presidents met in Doha to discuss trade.",
         "Farmers blocked roads to demand subsidies.",
+        "Two men were killed when gunmen opened fire on a market.",
+        "Airstrikes launched by warplanes hit nobody.",
+        "Gunmen stormed a campus, firing on students.",
     ],
 )
 def test_agents_and_purposes_are_part_of_an_event(sentence: str) -> None:

@@ -1,52 +1,79 @@
 """How sure an event and its sides are: shares that are right on development data.
 
-Measured on some 300 events of our own articles and of PLOVER's gold records, pooled.
-The records name one event a sentence and count every other as wrong, so that the
-shares are rather too low than too high.
+473 events of twelve sets of news were read and judged, 297 of them before the senses of
+words were sifted (``otherwise``), 176 after; 423 are still told, 352 right: their word
+means such an event, whatever its standing. A type tells most, then whether somebody who
+can act does it: a name, a nationality or a trade, not "the time".
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from transforms.facts.happenings.finding import Happening
-from transforms.facts.happenings.senses import Part
+from transforms.facts.happenings.parties import Party
+from transforms.facts.happenings.retelling import Retold
 
-_BY_SIDES: Mapping[tuple[Part, bool, bool], float] = MappingProxyType(
+_SHARES: Mapping[str | None, float] = MappingProxyType(
+    {None: 0.96, "ACCUSE": 0.94, "COERCE": 0.93, "RETREAT": 0.93, "PROTEST": 0.91}
+    | {"CONSULT": 0.9, "AGREE": 0.9, "ASSAULT": 0.9, "THREATEN": 0.9}
+    | {"REQUEST": 0.86, "MOBILIZE": 0.83, "CONCEDE": 0.8, "REJECT": 0.76}
+    | {"COOPERATE": 0.74, "SUPPORT": 0.72, "SANCTION": 0.65, "AID": 0.47}
+)
+"""Type -> share right; words for giving and helping mean aid in half of all cases."""
+_PLAIN = 0.86
+"""Factor where all who act are common words."""
+_OPEN = 0.95
+_OPEN_STATUSES = frozenset({"planned", "hypothetical", "denied"})
+_REPEAT = 0.95
+"""At least that sure is what the text tells twice: 28 of 29."""
+
+_SIDES: Mapping[tuple[str, str], float] = MappingProxyType(
     {
-        ("verb", True, True): 0.74,
-        ("verb", True, False): 0.72,
-        ("verb", False, True): 0.7,
-        ("verb", False, False): 0.5,
-        ("noun", True, True): 0.86,
-        ("noun", True, False): 0.6,
-        ("noun", False, True): 0.5,
-        ("noun", False, False): 0.6,
+        ("actor", "name"): 0.9,
+        ("actor", "place"): 0.55,
+        ("actor", "country"): 0.9,
+        ("actor", "sector"): 0.82,
+        ("actor", "plain"): 0.54,
+        ("target", "name"): 0.95,
+        ("target", "place"): 0.58,
+        ("target", "country"): 0.65,
+        ("target", "sector"): 0.85,
+        ("target", "plain"): 0.77,
     }
 )
-"""Part of speech, whether there are actors and targets -> share of right types."""
-_SPEECH = frozenset({"THREATEN", "ACCUSE", "PROTEST"})
-_SPEECH_GAIN = 0.12
-"""Types that their words tell best: 63 of 74 right."""
-_OPEN_LOSS = 0.12
-"""What only is planned or possible is right less often: 33 of 65."""
-_OPEN = frozenset({"planned", "hypothetical"})
-_ACTOR_SHARE = 0.79
-_TARGET_SHARE = 0.6
-"""Right sides among the events of the right type."""
+"""Role and what its words are -> share right among events of the right type."""
+_RECALLED = 0.5
 
 
-def confidence(happening: Happening) -> float:
+def confidence(retold: Retold) -> float:
     """Share of events like this whose type is right, 0 to 1."""
-    sides = (bool(happening.actors), bool(happening.targets))
-    share = _BY_SIDES[(happening.part, *sides)]
-    if happening.sense.plover_type in _SPEECH:
-        share += _SPEECH_GAIN
-    if happening.status in _OPEN:
-        share -= _OPEN_LOSS
+    happening = retold.happening
+    share = _SHARES[happening.sense.plover_type]
+    if happening.actors and all(_kind(each) == "plain" for each in happening.actors):
+        share *= _PLAIN
+    if happening.status in _OPEN_STATUSES:
+        share *= _OPEN
+    if retold.is_repeat:
+        share = max(share, _REPEAT)
     return round(share, 2)
 
 
-def side_confidence(happening: Happening, *, is_actor: bool) -> float:
+def side_confidence(
+    retold: Retold, role: str, party: Party, *, is_recalled: bool
+) -> float:
     """Share of such sides that are right and of an event of the right type."""
-    share = _ACTOR_SHARE if is_actor else _TARGET_SHARE
-    return round(confidence(happening) * share, 2)
+    share = _SIDES[role, _kind(party)]
+    if is_recalled:
+        share *= _RECALLED
+    return round(confidence(retold) * share, 2)
+
+
+def _kind(party: Party) -> str:
+    """What the words of a party are."""
+    mention = party.mention
+    if mention is not None and mention.kind in ("person", "organisation"):
+        return "name"
+    if mention is not None and mention.kind == "location":
+        return "place"
+    if party.country_iso3:
+        return "country"
+    return "sector" if party.sector else "plain"

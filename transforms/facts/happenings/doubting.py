@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.otherwise import means_otherwise
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.triggers import Trigger
@@ -38,7 +39,7 @@ _BUILT = frozenset(_BUILT_TEXT.split())
 """What gives way, recedes or retreats without being a party."""
 _OBJECT_TEXT = """
     ease relax cut lift reduce destroy sink burn halt stop suspend hit strike target
-    deny"""
+    deny tighten defend support back praise"""
 _OBJECT = frozenset(_OBJECT_TEXT.split())
 """Verbs that name an event only with an object."""
 _COMPOUND_TEXT = """
@@ -46,7 +47,7 @@ _COMPOUND_TEXT = """
     commission campaign result results observer observers zone zones risk defences
     defenses monitor system systems bill bills barrier barriers prone chief force
     forces group groups ship ships plane planes club squad team test tests law laws
-    act dog dogs breaker breakers"""
+    act dog dogs breaker breakers police mitigation"""
 _COMPOUND = frozenset(_COMPOUND_TEXT.split())
 """Nouns that a noun before them only describes: "flood victims"."""
 _VAGUE = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "SANCTION", "AID"})
@@ -58,6 +59,8 @@ def is_doubtful(
 ) -> bool:
     """Whether the trigger is to be left: no event, or none of the lexicon's type."""
     if sense.plover_type in _CONFLICT and _names_disaster(reading, sides.actors):
+        return True
+    if means_otherwise(reading, trigger, sense, sides):
         return True
     if trigger.part == "noun":
         is_bare = not (sides.actors or sides.targets)

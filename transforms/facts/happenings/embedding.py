@@ -20,6 +20,10 @@ name for it."""
 _ACTS = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})
 """Types whose verbs have another event as their content."""
 _HARM = frozenset({"killing", "wounding"})
+_WHEN = frozenset({"when", "after", "as"})
+_WHEN_MAX = 16
+_THROWN_MAX = 3
+_ADJUNCT_MAX = 12
 _CONTENT_MAX = 7
 """Words between such a verb and the noun that names its content."""
 _SAME_MAX = 12
@@ -49,13 +53,11 @@ def place_beside(reading: Reading, told: Sequence[Told], here: Told) -> Place:
     if is_attack and here.sense.mode in _HARM and _told_attack(told):
         return "inside"
     between = range(before.trigger.after, here.trigger.first)
+    if is_attack and before.sense.plover_type == "ASSAULT":
+        place = _beside_attack(reading, before, here, between)
+        if place is not None:
+            return place
     if _is_purpose(reading, before, here, between) or _is_issued(before, here):
-        return "inside"
-    if (
-        is_attack
-        and before.sense.plover_type == "ASSAULT"
-        and _is_agent(reading, between)
-    ):
         return "inside"
     if here.trigger.part == "verb" or _is_apart(reading, between):
         return "own"
@@ -66,6 +68,37 @@ def place_beside(reading: Reading, told: Sequence[Told], here: Told) -> Place:
     if not is_same or len(between) > _SAME_MAX:
         return "own"
     return "instead" if before.sense.mode in _HARM else "inside"
+
+
+def _beside_attack(
+    reading: Reading, before: Told, here: Told, between: range
+) -> Place | None:
+    """How one word for an attack stands to the one before it."""
+    if len(between) > _WHEN_MAX:
+        return None
+    if _is_agent(reading, between):
+        return "inside"
+    words = [reading.word(place) for place in between]
+    if _CLAUSE_ENDS.difference([","]).intersection(words):
+        return None
+    if here.trigger.part == "noun":
+        return None
+    is_harm = before.sense.mode in _HARM and before.trigger.part == "verb"
+    if is_harm and not _WHEN.isdisjoint(words):
+        return "instead"  # "were killed when gunmen opened fire on"
+    if before.trigger.part == "noun" and len(words) <= _THROWN_MAX:
+        is_thrown = here.sense.mode == "thrown" and here.trigger.form == "participle"
+        if is_thrown or _is_subject(before, here):
+            return "inside"  # "airstrikes launched by", "strikes hit a hospital"
+    if here.trigger.form != "gerund" or len(words) > _ADJUNCT_MAX:
+        return None
+    return None if SUBORDINATORS.intersection(words) else "inside"
+
+
+def _is_subject(before: Told, here: Told) -> bool:
+    """Whether the noun of the one is who does the other."""
+    place = before.trigger.first
+    return any(each.first <= place < each.after for each in here.sides.actors)
 
 
 def joined(before: Told, here: Told) -> Told:
@@ -82,11 +115,15 @@ def joined(before: Told, here: Told) -> Told:
 
 def completed(before: Told, inside: Told) -> Told:
     """The event with the targets that its content names: "pledged aid to Mali"."""
-    if before.sides.targets or before.sense.plover_type != inside.sense.plover_type:
+    if before.sense.plover_type != inside.sense.plover_type:
         return before
     if _is_issued(before, inside):
         return before
-    sides = Sides(actors=before.sides.actors, targets=inside.sides.targets)
+    actors = before.sides.actors
+    if inside.sense.mode == "thrown" and not actors:
+        actors = inside.sides.actors  # "airstrikes launched by warplanes"
+    targets = before.sides.targets or inside.sides.targets
+    sides = Sides(actors=actors, targets=targets)
     return Told(trigger=before.trigger, sense=before.sense, sides=sides)
 
 

@@ -24,7 +24,7 @@ from transforms.facts.happenings.frames import Sides, aimed, before_noun
 from transforms.facts.happenings.grounds import Ground
 from transforms.facts.happenings.memory import Memory
 from transforms.facts.happenings.parties import Party
-from transforms.facts.happenings.placing import Grounds, in_focus
+from transforms.facts.happenings.placing import DEFINITE, Grounds, in_focus
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Part, Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in
@@ -38,6 +38,10 @@ from transforms.facts.toponyms.located import Located
 
 _REAL = frozenset({"happened", "ongoing", "ordered"})
 """What the town that an article is about may be the place of."""
+_OTHER_TEXT = """
+    other another second third new fresh further similar separate earlier previous
+    last next subsequent several two three first"""
+_OTHER = frozenset(_OTHER_TEXT.split())
 
 
 class Happening(NamedTuple):
@@ -55,6 +59,10 @@ class Happening(NamedTuple):
     ground: Ground | None
     span: Span
     status: Status
+    is_definite: bool
+    """Whether its words point back: "the attack"."""
+    is_other: bool
+    """Whether they say that it is one more: "another attack"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +211,8 @@ def _happening(
     ground = grounds.of(document, reading, told, targets, scene.places, span)
     if ground is None and status in _REAL:
         ground = in_focus(document, reading, told, scene.places, span.ends_on)
+    first = before_noun(reading, trigger.first)
+    described = range(first, trigger.first)
     return Happening(
         start_char=reading.tokens.starts[trigger.first],
         end_char=reading.tokens.ends[trigger.after - 1],
@@ -214,6 +224,8 @@ def _happening(
         ground=ground,
         span=span,
         status=status,
+        is_definite=reading.word(first) in DEFINITE,
+        is_other=any(reading.word(place) in _OTHER for place in described),
     )
 
 

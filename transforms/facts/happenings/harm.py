@@ -47,7 +47,7 @@ def _can_harm(happening: Happening, effect: Effect) -> bool:
     if sense.subtype in _HARMFUL:
         return True
     if sense.plover_type == "COERCE" and effect != "displaced":
-        return False
+        return sense.mode == "destruction"
     return sense.plover_type in _TYPES
 
 

@@ -47,6 +47,7 @@ _SECTORS_TEXT: Mapping[str, str] = MappingProxyType(
 _SECTORS = MappingProxyType(
     {word: sector for sector, text in _SECTORS_TEXT.items() for word in text.split()}
 )
+_ARTICLES = frozenset(["the", "a", "an", "their", "its", "his", "her"])
 _TOWN = frozenset(["city", "town", "village", "island", "republic", "kingdom"])
 _TO_PARTIES = frozenset(
     {"REJECT", "THREATEN", "REQUEST", "AGREE", "CONCEDE", "ACCUSE", "SUPPORT"}
@@ -136,11 +137,21 @@ def able_targets(
 
 
 def able_actors(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """The actors without deeds: "an attack that hit" is no party."""
+    """The actors without deeds: "an attack that hit" is no party, nor is "referring
+    the regime to"."""
     return tuple(
         phrase
         for phrase in phrases
         if reading.word(_head(reading, phrase)) not in _DEEDS
+        and not _is_doing(reading, phrase)
+    )
+
+
+def _is_doing(reading: Reading, phrase: Phrase) -> bool:
+    is_gerund = reading.word(phrase.first).endswith("ing")
+    following = phrase.first + 1
+    return (
+        is_gerund and following < phrase.after and reading.word(following) in _ARTICLES
     )
 
 

@@ -25,7 +25,7 @@ from transforms.facts.happenings.times import NEVER, Span
 from transforms.facts.toponyms.located import Located
 
 Places = Sequence[tuple[int, int, Located]]
-_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _FAMILY_LETTERS = 4
 """Of "occupied" and "occupation", "invaded" and "invasion"."""
 _ANY_ATTACK = frozenset(
@@ -71,7 +71,7 @@ class Grounds:
             return None
         first = before_noun(reading, told.trigger.first)
         known = self._told.get(_family(told.sense))
-        if known is None or reading.word(first) not in _DEFINITE:
+        if known is None or reading.word(first) not in DEFINITE:
             return None
         if told.sense.base in _ANY_ATTACK and len(self._attacked) > 1:
             return None

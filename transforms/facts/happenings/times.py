@@ -1,7 +1,7 @@
 """When an event is said to be: the time expression of its clause, if it has one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -57,7 +57,37 @@ def span_of(
     if not costs:
         return NEVER
     _, first, time = min(costs, key=lambda each: each[0])
-    return _span(reading.word(first - 1), time)
+    if _opens(reading, trigger, first, times):
+        return _span("", time)
+    found = _span(reading.word(first - 1), time)
+    until = _until(reading, first, times)
+    return found if until is None else replace(found, ends_on=until)
+
+
+def _opens(
+    reading: Reading,
+    trigger: Trigger,
+    first: int,
+    times: Sequence[tuple[int, int, Date]],
+) -> bool:
+    """ "until September, when they freed it": the month of the clause behind."""
+    after = next(after for begin, after, _ in times if begin == first)
+    is_when = "when" in (reading.word(after), reading.word(after + 1))
+    return is_when and after < trigger.first
+
+
+def _until(
+    reading: Reading, first: int, times: Sequence[tuple[int, int, Date]]
+) -> date | None:
+    """The last day of "from February until September", of which ``first`` begins the
+    first time."""
+    if reading.word(first - 1) != "from":
+        return None
+    after = next(after for begin, after, _ in times if begin == first)
+    for begin, _, time in times:
+        if begin == after + 1 and reading.word(after) in ("until", "to", "till"):
+            return _span("until", time).ends_on
+    return None
 
 
 def _cost(reading: Reading, trigger: Trigger, first: int, after: int) -> float | None:

@@ -26,6 +26,7 @@ ACLED: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("PROTEST", "obstruction"): ("Protests", "Peaceful protest"),
         ("PROTEST", "riot"): ("Riots", "Violent demonstration"),
         ("COERCE", "arrest"): (_STRATEGIC, "Arrests"),
+        ("COERCE", "destruction"): (_STRATEGIC, "Looting/property destruction"),
         ("COERCE", "dispersal"): ("Protests", "Protest with intervention"),
         ("AGREE", "agreement"): (_STRATEGIC, "Agreement"),
         ("RETREAT", "withdrawal"): (

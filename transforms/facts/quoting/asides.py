@@ -9,7 +9,7 @@ from transforms.facts.documents import Document
 from transforms.facts.names.mention import Mention
 from transforms.facts.quoting.tokens import PREPOSITIONS, Token
 from transforms.facts.quoting.verbs import is_auxiliary, is_past, speech_verbs
-from transforms.facts.roles.lexicon import is_modifier, is_role
+from transforms.facts.roles.lexicon import is_modifier, is_role, words_of
 
 _OPENINGS_TEXT = """
     a an the his her their its who whose whom which one another now then also both
@@ -42,13 +42,14 @@ def parted_subject(
     )
     for mention in mentions:
         place = starts.get(mention.start_char)
-        if mention.kind != "person" or place is None or mention.form == "pronoun":
+        is_speaker = mention.kind in ("person", "organisation")
+        if not is_speaker or place is None or mention.form == "pronoun":
             continue
         behind = _behind(tokens, mention, place, after)
         if tokens[behind].word != "," or not _is_subject(tokens, place):
             continue
         if behind == after - 1:
-            if _is_apposed(tokens, place):
+            if mention.kind == "person" and _is_apposed(tokens, place):
                 return mention
             continue
         if _is_aside(document, tokens[behind + 1 : after - 1]):
@@ -57,8 +58,10 @@ def parted_subject(
 
 
 def _behind(tokens: Sequence[Token], mention: Mention, place: int, after: int) -> int:
-    """The first token behind a name and what is in brackets behind it."""
+    """The first token behind a name and what goes with it: brackets, "union"."""
     while place < after - 1 and tokens[place].start_char < mention.end_char:
+        place += 1
+    if tokens[place].lower in words_of("body") and place < after - 1:
         place += 1
     if tokens[place].word != "(":
         return place

@@ -72,6 +72,6 @@ def _before_verb(words: Sequence[str]) -> int:
     count = min(len(words), _WORDS_MAX)
     for place in range(1, count - 1):
         is_past = words[place].endswith("ed") and len(words[place]) > 4
-        if is_past and words[place + 1] in _OBJECTS:
+        if words[place] == "also" or (is_past and words[place + 1] in _OBJECTS):
             return place
     return count

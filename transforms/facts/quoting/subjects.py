@@ -1,5 +1,6 @@
 """Who a clause of speech is about: words beside a verb arrive, a speaker leaves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _PRONOUNS = frozenset(
     ["he", "she", "they", "it", "i", "we", "you", "who", "which", "this", "that"]
 )
 _LEADING = frozenset(["a", "an", "the"])
+_POSSESSIVES = frozenset(("his", "her"))
+_BRACKET = re.compile(r"\s*\([^()]{1,40}\)\s+(\w+)")
 _RELATIVES = frozenset(("who", "which"))
 _JOINS = frozenset(("and", "&"))
 _OPENINGS = frozenset(("and", "but", "or", "so", "then", "yet"))
@@ -245,8 +248,11 @@ def _ruling(
         if mention.kind == "other":
             continue
         rest = text[mention.end_char : tokens[-1].end_char]
-        if rest.startswith(("'s", "’s")) or rest[:1] in ("'", "’"):
+        if rest.startswith(("'s", "’s")) or rest[:1] in ("'", "’", ")"):
             continue
+        if text[mention.start_char : mention.end_char].lower() in _POSSESSIVES:
+            continue
+        rest = _without_bracket(rest)
         following = rest.split(maxsplit=1)
         is_last = not following or not rest[0].isspace()
         if is_last or following[0].lower() in PREPOSITIONS | _JOINS | TIMES:
@@ -258,6 +264,14 @@ def _ruling(
             if word[0].isupper() or mention.form == "pronoun":
                 return mention
     return None
+
+
+def _without_bracket(rest: str) -> str:
+    """What stands behind a name, but for "(ZTA)" before what somebody is there."""
+    bracket = _BRACKET.match(rest)
+    if bracket is None or not is_role(bracket[1].lower()):
+        return rest
+    return rest[bracket.start(1) - 1 :]
 
 
 def _may_rule(before: Sequence[Token]) -> bool:

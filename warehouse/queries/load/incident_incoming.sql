@@ -13,7 +13,9 @@ sides as (
         list(distinct text) filter (where role = 'actor') as actors,
         list(distinct text) filter (where role = 'target') as targets
     from incoming_event_participants
-    where version_id in (select version_id from news)
+    where
+        version_id in (select version_id from news)
+        and not coalesce(is_recalled, false)
     group by event_id
 ),
 
@@ -39,14 +41,20 @@ select
     coalesce(sides.targets, []::varchar[]) as targets,
     articles.duplicate_of is not null as is_copy,
     incoming_events.status in ('planned', 'ordered', 'threatened') as is_planned,
-    -- A town that the sentence does not give neither joins nor parts.
+    -- A town, a day or a side that the sentence does not give neither joins nor parts.
     (
         towns.place_id is not null
         and coalesce(incoming_events.place_origin, '') not in ('recalled', 'focus')
     ) as is_town,
     incoming_events.start_char,
-    incoming_events.begins_on,
-    incoming_events.ends_on,
+    case
+        when incoming_events.date_origin is distinct from 'retold'
+            then incoming_events.begins_on
+    end as begins_on,
+    case
+        when incoming_events.date_origin is distinct from 'retold'
+            then incoming_events.ends_on
+    end as ends_on,
     coalesce(articles.published_on, articles.first_seen_at::date) as told_on
 from incoming_events
 inner join articles on incoming_events.article_id = articles.article_id

@@ -1,0 +1,173 @@
+"""Words of the lexicon in other senses: of sport, trade, courts, clinics and talk.
+
+A trigger with its sense and sides arrives; whether the words around it show another
+sense leaves. Each rule was found by reading what was wrong in 300 events of news.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from transforms.facts.happenings.frames import Sides
+from transforms.facts.happenings.reading import Reading
+from transforms.facts.happenings.senses import Sense
+from transforms.facts.happenings.triggers import Trigger
+from transforms.facts.happenings.words import (
+    BE,
+    CONJUNCTIONS,
+    MARKS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+
+Table = Mapping[str, frozenset[str]]
+
+
+def _table(**words: str) -> Table:
+    """Base of a word -> words."""
+    found = {base: frozenset(text.split()) for base, text in words.items()}
+    return MappingProxyType(found)
+
+
+_BEHIND = _table(
+    hold="onto on off up out back",
+    slam="into on",
+    concede="that",
+    settle="on in for into down",
+    seek="to",
+    fight="to",
+    battle="to",
+    struggle="to",
+    settlement="talks",
+    release="said says",
+    investigation="service agency bureau unit",
+)
+"""What right behind the word shows another sense: "held onto", "battled to keep"."""
+_BEFORE = _table(
+    release="press news media treated",
+    conference="press news",
+    threaten="feel felt feels feeling",
+    imprisonment="life or",
+    demand="those increasing growing market consumer",
+    suspension="player",
+)
+"""What right before it does: "press release", "treated and released"."""
+_OBJECTS = _table(
+    concede="goal goals run runs point points penalty match set try defeat",
+    withdraw="$ money cash bill whip candidacy",
+    pay="damages fine fines ransom tax taxes bail debt debts",
+    capture="dioxide carbon emissions title gold market championship attention tons",
+    seizure="cocaine fentanyl carfentanil heroin drugs marijuana",
+    fight="craze incident drug drugs it back",
+    battle="craze incident drug drugs it crisis election",
+    release="returns album song report statement figures data results video film",
+    seek="attention treatment comment reelection re-election",
+    meet="redemptions requirements needs demand goals targets deadline standards",
+    attend="ceremony school class classes college university awards church funeral",
+    bring="trial justice visitors charges tourists",
+    accept="responsibility",
+    visit="website doctor",
+    settlement="immigrants settlers refugees colonists",
+    suspend="sentence reality disbelief license licence",
+    oppose="side sides team teams players player batsmen",
+)
+"""What among the next words does: "conceded two goals", "sought medical attention"."""
+_NEAR = 7
+_FAR = 24
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\Z")
+_CONTESTS = frozenset(
+    ["beat", "hit", "strike", "attack", "shoot", "lift", "capture", "blast", "take"]
+)
+_TRADE = frozenset(
+    ["bid", "shares", "stock", "investors", "company", "companies", "inc", "corp"]
+)
+_TRADED = frozenset(["takeover", "raid", "pact", "settlement"])
+_ASKED = frozenset(["to", "for", "that", "not"])
+_ASKED_MAX = 12
+_CLAUSE_ENDS = frozenset([".", ";", ":", "“", "”", '"', "said"])
+_NO_OBJECT = PREPOSITIONS | SUBORDINATORS | MARKS | CONJUNCTIONS | BE
+_NOUNS = frozenset(["sign", "fund", "phone", "pressure", "demand", "host", "target"])
+"""Verbs whose third person is seldom one: "carrying signs", "other Fidelity funds"."""
+_HELPED_MAX = 6
+
+
+def means_otherwise(
+    reading: Reading, trigger: Trigger, sense: Sense, sides: Sides
+) -> bool:
+    """Whether the words around the trigger show that it names no such event."""
+    base = sense.base
+    before, behind = reading.word(trigger.first - 1), reading.word(trigger.after)
+    if before in CONJUNCTIONS:
+        before = reading.word(trigger.first - 2)
+    if behind in _BEHIND.get(base, ()) or before in _BEFORE.get(base, ()):
+        return True
+    objects = _OBJECTS.get(base)
+    if objects and not objects.isdisjoint(_next_words(reading, trigger)):
+        return True
+    if base in _CONTESTS and any(map(_SCORE.match, _around(reading, trigger))):
+        return True  # "beat Jenson 15-9 15-8"
+    if base in _TRADED and not _TRADE.isdisjoint(_around(reading, trigger)):
+        return True
+    if base == "combat" and reading.is_noun_like(trigger.after):
+        return True  # "combat troops"
+    return trigger.part == "verb" and _is_no_such_verb(reading, trigger, base, behind)
+
+
+def _around(reading: Reading, trigger: Trigger) -> Sequence[str]:
+    first = max(0, trigger.first - _FAR)
+    return reading.tokens.lower[first : trigger.after + _FAR]
+
+
+def _next_words(reading: Reading, trigger: Trigger) -> Iterator[str]:
+    stop = min(trigger.after + _NEAR, len(reading.tokens.lower))
+    for place in range(trigger.after, stop):
+        word = reading.word(place)
+        if word in _CLAUSE_ENDS:
+            return
+        yield word
+
+
+def _is_no_such_verb(
+    reading: Reading, trigger: Trigger, base: str, behind: str
+) -> bool:
+    if base == "ask":
+        return not _is_request(reading, trigger)
+    is_plural = behind in _NO_OBJECT or behind.endswith("ing")
+    if trigger.form == "third" and base in _NOUNS and is_plural:
+        return True
+    if base == "help" and _helps_to(reading, trigger):
+        return True
+    return _is_capital(reading, trigger)
+
+
+def _is_request(reading: Reading, trigger: Trigger) -> bool:
+    """ "asked him to leave", "asked for aid"; not "asked why", "asked the minister"."""
+    stop = min(trigger.after + _ASKED_MAX, len(reading.tokens.lower))
+    for place in range(trigger.after, stop):
+        word = reading.word(place)
+        if word in _ASKED:
+            return True
+        if word in _CLAUSE_ENDS or word in SUBORDINATORS:
+            return False
+    return False
+
+
+def _helps_to(reading: Reading, trigger: Trigger) -> bool:
+    """ "help him oust the general", "help to explain": what is done is the event."""
+    stop = min(trigger.after + _HELPED_MAX, len(reading.tokens.lower))
+    for place in range(trigger.after, stop):
+        word = reading.word(place)
+        if word == "to" or (reading.verbs[place] and place > trigger.after):
+            return True
+        if word in _NO_OBJECT:
+            return False
+    return False
+
+
+def _is_capital(reading: Reading, trigger: Trigger) -> bool:
+    """ "the 1997 Fed Cup": a capital inside a sentence is part of a name."""
+    words = reading.tokens.words
+    if trigger.first == 0 or reading.tokens.is_capitals:
+        return False
+    before = words[trigger.first - 1]
+    return words[trigger.first][:1].isupper() and before[:1].islower()
