@@ -157,7 +157,7 @@ def _lent(here: Retold, other: Happening) -> Retold:
     is_lent = own.span == NEVER and other.span != NEVER
     return replace(
         here,
-        happening=replace(own, span=other.span) if is_lent else own,
+        happening=own._replace(span=other.span) if is_lent else own,
         is_date_lent=is_lent or here.is_date_lent,
         actors=here.actors or _lendable(own, own.actors, other.actors),
         targets=here.targets or _lendable(own, own.targets, other.targets),
