@@ -99,7 +99,7 @@ def _quotes() -> Iterator[tuple[str, float]]:
 
 
 def _events() -> Iterator[tuple[str, float]]:
-    """Types of events, and actors of those whose type is right."""
+    """Types of events, and sides of those whose type is right."""
     found = _run_to_file(
         "facts.py",
         *("--kind", "event", "--cases", str(SHARED / "data" / "facts")),
@@ -109,6 +109,7 @@ def _events() -> Iterator[tuple[str, float]]:
     yield "case2021_type", found["case2021_task2"]["type_f1"]
     yield "plover_type", found["plover_gsr"]["type_f1"]
     yield "plover_actor", found["plover_gsr"]["actor_acc"]
+    yield "plover_target", found["plover_gsr"]["target_acc"]
 
 
 def _acceptance() -> Iterator[tuple[str, float]]:

@@ -153,6 +153,23 @@ def test_words_of_sport_trade_and_talk_name_no_event(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Mali threatened to break off relations with Chad.", ["Chad"]),
+        ("Mali rejected a fresh offer from Chad for aid.", ["Chad"]),
+        ("Mali rejected an offer to meet in Chad.", []),
+        ("Mali rejected the plan and Chad was silent.", []),
+    ],
+)
+def test_act_is_aimed_at_whom_it_is_about(sentence: str, targets: list[str]) -> None:
+    found = event_participants.extract(prepare(sentence, FRIDAY))
+    act = told(sentence)[0].start_char
+    aimed = [e for e in found if e.event.start_char == act and e.role == "target"]
+    assert [each.text for each in aimed if each.country_iso3] == targets
+    assert all(each.confidence < 0.8 for each in aimed)
+
+
+@pytest.mark.parametrize(
     ("text", "repeats"),
     [
         ("Gunmen attacked a bank. The attack lasted an hour.", [False, True]),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from transforms.facts.dates import Date
 from transforms.facts.documents import Document, Sentence
+from transforms.facts.happenings.addressing import addressed
 from transforms.facts.happenings.controlling import (
     Earlier,
     control,
@@ -56,6 +57,8 @@ class Happening(NamedTuple):
     sense: Sense
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
+    is_indirect: bool
+    """Whether only what the act is about names the targets."""
     ground: Ground | None
     span: Span
     status: Status
@@ -206,6 +209,8 @@ def _happening(
 ) -> Happening:
     trigger, sense = told.trigger, told.sense
     actors, targets = memory.parties(document, reading, sense, told.sides)
+    is_named = bool(targets)
+    targets = targets or addressed(document, reading, told, actors)
     span = span_of(reading, trigger, scene.times)
     status = _status(reading, trigger, sense)
     ground = grounds.of(document, reading, told, targets, scene.places, span)
@@ -221,6 +226,7 @@ def _happening(
         sense=sense,
         actors=actors,
         targets=targets,
+        is_indirect=bool(targets) and not is_named,
         ground=ground,
         span=span,
         status=status,

@@ -40,6 +40,7 @@ _BEHIND = _table(
     struggle="to",
     settlement="talks",
     release="said says",
+    demonstrate="his her its their the a an both that how",
     investigation="service agency bureau unit",
 )
 """What right behind the word shows another sense: "held onto", "battled to keep"."""
