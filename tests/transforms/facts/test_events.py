@@ -146,6 +146,7 @@ def test_acled_and_cameo_are_mapped() -> None:
         "Draw for the women's Fed Cup team was made.",
         "He said the takeover would cost the company 40 jobs.",
         "They want to help people to understand it.",
+        "It was promised to the valley.",
     ],
 )
 def test_words_of_sport_trade_and_talk_name_no_event(sentence: str) -> None:

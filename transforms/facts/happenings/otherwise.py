@@ -15,6 +15,7 @@ from transforms.facts.happenings.triggers import Trigger
 from transforms.facts.happenings.words import (
     BE,
     CONJUNCTIONS,
+    DETERMINERS,
     MARKS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -90,6 +91,7 @@ _NO_OBJECT = PREPOSITIONS | SUBORDINATORS | MARKS | CONJUNCTIONS | BE
 _NOUNS = frozenset(["sign", "fund", "phone", "pressure", "demand", "host", "target"])
 """Verbs whose third person is seldom one: "carrying signs", "other Fidelity funds"."""
 _HELPED_MAX = 6
+_PROMISES = frozenset(["promise to", "pledge to"])
 
 
 def means_otherwise(
@@ -109,9 +111,18 @@ def means_otherwise(
         return True  # "beat Jenson 15-9 15-8"
     if base in _TRADED and not _TRADE.isdisjoint(_around(reading, trigger)):
         return True
+    is_promise = base in _PROMISES and sense.plover_type == "AGREE"
+    if is_promise and _is_given(reading, trigger):
+        return True
     if base == "combat" and reading.is_noun_like(trigger.after):
         return True  # "combat troops"
     return trigger.part == "verb" and _is_no_such_verb(reading, trigger, base, behind)
+
+
+def _is_given(reading: Reading, trigger: Trigger) -> bool:
+    """ "sums promised to the valley": what follows is no verb."""
+    following = reading.name(trigger.after)
+    return following is not None or reading.word(trigger.after) in DETERMINERS
 
 
 def _around(reading: Reading, trigger: Trigger) -> Sequence[str]:
