@@ -230,6 +230,7 @@ def test_pronoun_is_not_who_is_named_within_the_quotation() -> None:
         'Martin Price left. Anna Keller met him. "It rained," she said.',
         'After Vera Lund spoke, Anna Keller left. "It rained," she said.',
         'Anna Keller came. She named her successor, Vera Lund. "I go," she said.',
+        'Anna Keller heard of the case of Vera Lund. "Ida Berg lied," she said.',
         '"It rained," Anna Keller said.\nMany came.\nIt was late.\nNo one left.\n'
         '"The dam held," she said.',
     ],

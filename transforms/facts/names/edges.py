@@ -4,7 +4,7 @@ Spans arrive; spans without forms of address and with the small word that says w
 place is ("Kharkiv region") leave.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from transforms.facts.names.lexicon import phrase_at, word_classes
 from transforms.facts.names.spans import Span
@@ -20,6 +20,7 @@ _CLASS_WORDS = frozenset([*_REGION_TEXT.split(), "crossing", "highway"])
 _PERSONAL = frozenset({"given", "surname"})
 _HEADLINE_WORDS_MAX = 20
 _DISTRICT_MARGIN = 2.0
+_NAME_WORDS = 2
 
 
 def without_headline_words(
@@ -80,19 +81,34 @@ def titles_before(words: tuple[str, ...]) -> int:
     return skipped
 
 
-def without_openings(spans: Sequence[Span]) -> Iterator[Span]:
+def without_plain_words(spans: Sequence[Span]) -> Iterator[Span]:
     """Persons without a plain word that only stands before the name: "Unlike Obama"
-    where a sentence begins, "Billionaire Warren Hale"; where the name is without it in
-    another place."""
+    where a sentence begins, "Billionaire Warren Hale"; and without a headline's verb:
+    "Anna Keller Backs Ted Price". The name is without them in another place."""
     named = {span.words for span in spans if span.kind == "person"}
     surnames = {words[-1:] for words in named}
     for span in spans:
         rest = span.words[1:]
         is_known = rest in named or (span.first == 0 and rest in surnames)
-        if span.kind == "person" and is_known and _may_be_plain(span.words[0]):
+        if span.kind != "person":
+            yield span
+        elif is_known and _may_be_plain(span.words[0]):
             yield span._replace(first=span.first + 1, words=rest)
         else:
-            yield span
+            yield from _around_verb(span, named)
+
+
+def _around_verb(span: Span, named: Set[tuple[str, ...]]) -> Iterator[Span]:
+    """The known names on both sides of a verb in the span, else the span."""
+    words = span.words
+    for place in range(len(words) - 1, _NAME_WORDS - 1, -1):
+        if words[place].endswith(("s", "ed")) and words[:place] in named:
+            yield span._replace(after=span.first + place, words=words[:place])
+            if words[place + 1 :] in named:
+                first = span.first + place + 1
+                yield span._replace(first=first, words=words[place + 1 :])
+            return
+    yield span
 
 
 def _may_be_plain(word: str) -> bool:

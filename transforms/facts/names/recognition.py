@@ -9,7 +9,7 @@ from transforms.facts.names.edges import (
     trim,
     with_districts,
     without_headline_words,
-    without_openings,
+    without_plain_words,
 )
 from transforms.facts.names.features import read_context
 from transforms.facts.names.mention import Mention
@@ -32,5 +32,5 @@ def find_mentions(
 def mentions_of(words: Sequence[Tokens], found: Iterable[Span]) -> tuple[Mention, ...]:
     """The same from the spans that any model has found."""
     spans = with_districts(words, list(trim(without_headline_words(words, found))))
-    settled = list(without_openings(agree(words, spans)))
+    settled = list(without_plain_words(agree(words, spans)))
     return chain(words, list(extend(words, settled)))

@@ -1,7 +1,7 @@
 """Who speaks each quotation: a document arrives, attributed quotations leave."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -91,8 +91,16 @@ def _resolved(
         )
         if each.kind == "person" and _may_mean(document, speaker, each)
     ]
-    meant = before[-1] if before else _last_speaker(document, speaker, last)
+    meant = _subject_of(document, before) or _last_speaker(document, speaker, last)
     return replace(found, speaker=replace(speaker, mention=meant))
+
+
+def _subject_of(document: Document, persons: Sequence[Mention]) -> Mention | None:
+    """The first person of the last sentence that names any."""
+    if not persons:
+        return None
+    start = document.sentence_at(persons[-1].start_char).start_char
+    return next(each for each in persons if each.start_char >= start)
 
 
 def _last_speaker(

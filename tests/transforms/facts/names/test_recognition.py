@@ -93,6 +93,14 @@ def test_title_tells_which_bearer_of_a_surname_is_meant() -> None:
     assert "Unlike Lund" not in found
 
 
+def test_headline_verb_is_no_part_of_a_name_that_is_known_without_it() -> None:
+    text = (
+        "Maria Lund Endorses Ted Price\n\nMaria Lund came. Ted Price left. Lund sat."
+    )
+    names = [each.name for each in prepare(text, None).mentions]
+    assert names == ["Maria Lund", "Ted Price"] * 2 + ["Maria Lund"]
+
+
 def test_company_is_the_same_without_its_legal_form() -> None:
     found = find("Shares of Harlow Motors Inc fell. Then Harlow Motors said no.")
     assert found["Harlow Motors"].entity == found["Harlow Motors Inc"].entity
