@@ -12,10 +12,16 @@ from typing import NamedTuple
 from transforms.facts.names.acronyms import with_acronyms
 from transforms.facts.names.calibration import confidence
 from transforms.facts.names.edges import titles_before
-from transforms.facts.names.lexicon import word_classes
 from transforms.facts.names.mention import Mention, MentionForm, MentionKind
 from transforms.facts.names.pronouns import find_pronouns
 from transforms.facts.names.spans import Span
+from transforms.facts.names.titles import (
+    is_relative,
+    is_title,
+    may_bear,
+    title_at,
+    titles_of,
+)
 from transforms.facts.names.tokens import Tokens
 
 _SAME: Mapping[str, str] = {
@@ -35,15 +41,9 @@ _COMPANY_WORDS_TEXT = """
 _COMPANY_WORDS = frozenset(_COMPANY_WORDS_TEXT.split())
 """What a company's or a foundation's name loses when it is mentioned again."""
 
-_TITLES: Mapping[str, str] = {
-    "gov.": "governor",
-    "sen.": "senator",
-    "gen.": "general",
-    "col.": "colonel",
-}
-_TITLE_WORDS_MAX = 4
-_NO_TITLES = frozenset(("and", "or", "with", "by", "said", "told", "met", "to", "that"))
 _DOUBLE_SURNAME_WORDS = 4
+_BEARERS_MAX = 8
+"""Bearers of one surname that are looked at; bounds the work."""
 _NO_NAMES_TEXT = """
     to and & with for at on in against under as said says vs"""
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
@@ -127,47 +127,26 @@ def _owners(
         first_met.setdefault(_key(span), place)
     owners: dict[Key, tuple[list[int], list[Key]]] = {}
     for (kind, name), place in first_met.items():
+        span = spans[place]
+        is_other = is_relative(sentences[span.sentence], span.first)
         for short in _short_forms(kind, name.split(" ")):
+            if is_other and (kind, short) in owners and name.endswith(short):
+                # "His wife Ida Berg": Berg alone stays him.
+                continue
             places, keys = owners.setdefault((kind, short), ([], []))
             places.append(place)
             keys.append((kind, name))
     for place, span in enumerate(spans):
-        for titled in _titled_forms(sentences[span.sentence], span):
-            places, keys = owners.setdefault(titled, ([], []))
-            places.append(place)
-            keys.append(_key(span))
+        own = _own_words(span.kind, span.words)
+        if span.kind == "person" and len(own) > 1 and not is_title(own[0]):
+            # "President Berg" is Boris Berg, who was called so, not his wife.
+            start = span.after - len(own)
+            for title in titles_of(sentences[span.sentence], start):
+                titled: Key = span.kind, f"{title} {fold_name(own[-1])}"
+                places, keys = owners.setdefault(titled, ([], []))
+                places.append(place)
+                keys.append(_key(span))
     return owners
-
-
-def _titled_forms(tokens: Tokens, span: Span) -> Iterator[Key]:
-    """The surname behind each title that a full name is given with: of "President
-    Barack Obama" "President Obama", which by the surname alone could be his wife."""
-    own = _own_words(span.kind, span.words)
-    if span.kind != "person" or len(own) < 2 or _is_title(own[0]):
-        return
-    start = span.after - len(own)
-    for place in range(start - 1, max(start - 1 - _TITLE_WORDS_MAX, -1), -1):
-        word = tokens.lower[place]
-        if word in _NO_TITLES or not word[0].isalpha():
-            return
-        yield from _titled(word, own[-1])
-
-
-def _titled_key(tokens: Tokens, span: Span) -> Key | None:
-    """A lone surname with the title that stands before it."""
-    if span.kind != "person" or len(span.words) > 1 or not span.first:
-        return None
-    return next(_titled(tokens.lower[span.first - 1], span.words[0]), None)
-
-
-def _titled(word: str, surname: str) -> Iterator[Key]:
-    title = _TITLES.get(word, word)
-    if _is_title(title.capitalize()):
-        yield "person", f"{title} {fold_name(surname)}"
-
-
-def _is_title(word: str) -> bool:
-    return "title" in word_classes().get(word, ())
 
 
 def _short_forms(kind: MentionKind, words: Sequence[str]) -> Iterator[str]:
@@ -196,25 +175,39 @@ def _named(
     if expansion is not None:
         key = _owner(_key(spans[expansion]), place, owners)
         return _Named(span=span, key=key, form="acronym")
-    titled = _titled_key(sentences[span.sentence], span)
-    if titled is not None and titled in owners:
-        key = _owner(titled, place, owners)
-        _remember(owners, _key(span), place, key)
-        return _Named(span=span, key=key, form="short")
+    if span.kind == "person" and len(span.words) == 1:
+        found = _by_title(sentences[span.sentence], span, place, owners)
+        if found is not None:
+            return _Named(span=span, key=found, form="short")
     key = _owner(_key(span), place, owners)
     form: MentionForm = "full" if key == _key(span) else "short"
     return _Named(span=span, key=key, form=form)
 
 
-def _remember(
-    owners: Mapping[Key, tuple[list[int], list[Key]]], short: Key, place: int, key: Key
-) -> None:
-    """Lets a surname mean from ``place`` on whom its title has told."""
+def _by_title(
+    tokens: Tokens,
+    span: Span,
+    place: int,
+    owners: Mapping[Key, tuple[list[int], list[Key]]],
+) -> Key | None:
+    """Whom the title before a surname tells; the surname alone means him from here."""
+    short = _key(span)
+    places, keys = owners.get(short, ((), ()))
+    title = title_at(tokens, span.first - 1)
+    titled = span.kind, f"{title} {short[1]}"
+    where = bisect_right(places, place)
+    if title is not None and titled in owners:
+        key = _owner(titled, place, owners)
+    else:
+        near = keys[max(where - _BEARERS_MAX, 0) : where][::-1]
+        fitting = [each for each in near if may_bear(tokens, span.first, each[1])]
+        if not fitting or fitting[0] == near[0]:
+            return None
+        key = _owner(fitting[0], place, owners)
     if short in owners:
-        places, keys = owners[short]
-        where = bisect_right(places, place)
-        places.insert(where, place)
-        keys.insert(where, key)
+        owners[short][0].insert(where, place)
+        owners[short][1].insert(where, key)
+    return key
 
 
 def _owner(

@@ -12,7 +12,7 @@ _GENDERS: Mapping[str, str] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-_TITLES: Mapping[str, str] = {
+TITLE_GENDERS: Mapping[str, str] = {
     **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "father", "brother"), "m"),
     **dict.fromkeys(("emperor", "sheikh", "spokesman", "chairman", "actor"), "m"),
     **dict.fromkeys(("congressman", "businessman", "bishop", "pope", "imam"), "m"),
@@ -20,6 +20,7 @@ _TITLES: Mapping[str, str] = {
     **dict.fromkeys(("sister", "mother", "spokeswoman", "chairwoman", "actress"), "f"),
     **dict.fromkeys(("congresswoman", "businesswoman", "seamstress", "nun"), "f"),
 }
+"""Title, in lower case without a stop -> gender of who has it."""
 _BELONGING_TEXT = """
     spokesman spokeswoman spokesperson adviser advisor aide aides advisers advisors
     campaign camp supporter supporters ally allies administration government donor
@@ -103,8 +104,8 @@ def _told_genders(
             continue
         tokens = sentences[span.sentence]
         before = tokens.lower[span.first - 1].strip(".") if span.first else ""
-        if before in _TITLES:
-            titled.setdefault(mention.entity, _TITLES[before])
+        if before in TITLE_GENDERS:
+            titled.setdefault(mention.entity, TITLE_GENDERS[before])
         given = span.words[0] if len(span.words) > 1 else ""
         if given in known_genders():
             named.setdefault(mention.entity, known_genders()[given])
@@ -134,7 +135,7 @@ def _opens_clause(tokens: Tokens, person: tuple[int, Mention]) -> bool:
     after = bisect_left(tokens.ends, person[1].end_char) + 1
     if tokens.words[after : after + 1] in (["'s"], ["’s"]):
         return False
-    if place > 1 and tokens.lower[place - 1].strip(".") in _TITLES:
+    if place > 1 and tokens.lower[place - 1].strip(".") in TITLE_GENDERS:
         place -= 1
     return place > 0 and tokens.words[place - 1] == ","
 

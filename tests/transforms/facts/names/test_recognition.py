@@ -93,10 +93,23 @@ def test_title_tells_which_bearer_of_a_surname_is_meant() -> None:
     assert "Unlike Lund" not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Boris Lund came with his wife, Maria Lund. Lund spoke.", "Boris Lund"),
+        ("Maria Lund met Boris Lund. Ms. Lund spoke.", "Maria Lund"),
+        ("Maria Lund met Boris Lund. Ms. Lund spoke. Then Lund left.", "Maria Lund"),
+        ("Maria Lund met Boris Lund. Mr. Lund spoke.", "Boris Lund"),
+    ],
+)
+def test_relatives_and_forms_of_address_tell_bearers_apart(
+    text: str, name: str
+) -> None:
+    assert find(text)["Lund"].name == name
+
+
 def test_headline_verb_is_no_part_of_a_name_that_is_known_without_it() -> None:
-    text = (
-        "Maria Lund Endorses Ted Price\n\nMaria Lund came. Ted Price left. Lund sat."
-    )
+    text = "Maria Lund Endorses Ted Price\n\nMaria Lund came. Ted Price left. Lund sat."
     names = [each.name for each in prepare(text, None).mentions]
     assert names == ["Maria Lund", "Ted Price"] * 2 + ["Maria Lund"]
 
