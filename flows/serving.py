@@ -10,10 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
 from transforms.errors import UsageError
 
@@ -21,6 +24,7 @@ HOST = "127.0.0.1"
 STARTS_WITHIN_SECONDS = 180.0
 STOPS_WITHIN_SECONDS = 20.0
 _LOOK_SECONDS = 0.5
+_ANSWERS_WITHIN_SECONDS = 10.0
 
 
 class ServerTrouble(UsageError):
@@ -48,6 +52,31 @@ def check_port(port: int, home: Path) -> None:
             f"else {other}"
         )
     raise ServerTrouble(f"port {port}: another program listens there; {other}")
+
+
+def check_server(environment: Mapping[str, str] = os.environ) -> None:
+    """Proves that the server in ``PREFECT_API_URL`` answers anything, where one is
+    named: Prefect tells its absence by ninety lines of stack trace.
+
+    Raises:
+        ServerTrouble: nothing answers there.
+    """
+    url = environment.get("PREFECT_API_URL")
+    if not url:
+        return
+    parts = urlsplit(url)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    try:
+        with closing(kind(parts.netloc, timeout=_ANSWERS_WITHIN_SECONDS)) as connection:
+            connection.request("GET", f"{parts.path.rstrip('/')}/health")
+            # With a password it is 401, of another program 404.
+            if connection.getresponse().status == HTTPStatus.NOT_FOUND:
+                raise HTTPException("404 Not Found")
+    except (OSError, HTTPException) as error:
+        raise ServerTrouble(
+            f"PREFECT_API_URL: no Prefect server answers at {url} ({error}); start it "
+            "there, or unset the variable"
+        ) from error
 
 
 @dataclass(slots=True, kw_only=True)

@@ -68,6 +68,16 @@ def exists(place: Place) -> bool:
     return lake.exists(place) if isinstance(place, Lake) else place.exists()
 
 
+def check_exists(place: Place) -> None:
+    """Proves that there may be a warehouse.
+
+    Raises:
+        NoWarehouse: there is none.
+    """
+    if not exists(place):
+        raise NoWarehouse(str(place))
+
+
 @contextmanager
 def opened(
     place: Place, *, read_only: bool = False, patience_seconds: float = 10.0

@@ -15,6 +15,7 @@ from argparse import ArgumentParser, Namespace
 from rich.console import Console
 
 from flows import quiet
+from flows.serving import check_server
 from flows.settings import Settings
 from transforms.errors import UsageError
 
@@ -33,6 +34,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
             "PREFECT_API_URL names no server, e.g. http://127.0.0.1:4200/api; "
             "dateline up brings its own, automations too"
         )
+    check_server()
     quiet.prepare(settings)
     # Late: it reads the environment when it is imported.
     from flows.automations import register

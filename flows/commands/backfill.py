@@ -30,6 +30,7 @@ from flows.backfilling.reports import Report
 from flows.commands.days import day
 from flows.commands.rows import as_table
 from flows.readers import check_readers
+from flows.serving import check_server
 from flows.settings import Settings
 from transforms.windows import ONLY
 
@@ -147,6 +148,7 @@ def _values(arguments: Namespace) -> dict[str, Any]:
 
 def _run_flow(settings: Settings, arguments: Namespace) -> Report:
     check_readers(settings)
+    check_server()
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which a preview should not pay.
     from flows.backfill import backfill

@@ -21,6 +21,7 @@ from flows.commands.screen import follow, show_summary
 from flows.readers import check_readers
 from flows.registry import choose, read_sources
 from flows.runs import Summary, run_ingest
+from flows.serving import check_server
 from flows.settings import Settings
 from transforms.errors import NoWarehouse, WarehouseHeld
 from transforms.facts.names.finders import find_by
@@ -82,6 +83,7 @@ def run_flow(
     """
     _prove_readable(settings)
     check_readers(settings)
+    check_server()
     quiet.prepare(settings)
     # Late: importing prefect takes seconds, which "dateline sql" should not pay.
     from flows.ingest import ingest

@@ -19,6 +19,7 @@ from rich.console import Console
 from flows.commands.check import show_results
 from flows.maintaining import run_maintain
 from flows.settings import Settings
+from warehouse.connection import check_exists
 
 NAME = "maintain"
 HELP = "compact the warehouse, publish a read-only copy, check the data"
@@ -30,6 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Does it all and shows what the checks found."""
+    # A home that is spelled wrong would get a warehouse, found to be in order.
+    check_exists(settings.warehouse)
     console = Console(highlight=False)
     done = run_maintain(settings)
     show_results(console, done.maintained.results)

@@ -26,6 +26,7 @@ from flows.commands.screen import show_failures
 from flows.outcomes import FIRST_DAY, LAST_DAY, Outcome, Wanted
 from flows.reprocessing import run_reprocess
 from flows.settings import Settings
+from warehouse.connection import check_exists
 
 NAME = "reprocess"
 HELP = "read again what older code has read"
@@ -77,6 +78,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
         only=arguments.only,
         is_preview=arguments.preview,
     )
+    check_exists(settings.warehouse)
     console = Console(stderr=True, highlight=False)
     bars = Progress(
         TextColumn("reading again"),

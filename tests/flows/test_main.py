@@ -148,6 +148,8 @@ def _is_one_line(err: str) -> bool:
         (("--home", "/dev/null/x", "ingest", "--direct"), 1, "/dev/null/x"),
         (("--home", "/nonexistent", "sql", "select 1"), 1, "there is no warehouse yet"),
         (("--home", "/nonexistent", "export"), 1, "there is no warehouse yet"),
+        (("--home", "/nonexistent", "maintain"), 1, "there is no warehouse yet"),
+        (("--home", "/nonexistent", "reprocess"), 1, "there is no warehouse yet"),
     ],
 )
 def test_a_mistake_gets_its_code_and_words_and_no_traceback(

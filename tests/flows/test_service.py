@@ -123,6 +123,20 @@ def test_up_refuses_to_begin_beside_another_server(
     assert "http://prefect.example/api" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["ingest", "automations"])
+def test_a_server_that_is_not_there_is_told_in_a_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    assert main(["--home", str(tmp_path), command]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dateline: PREFECT_API_URL: no Prefect server answers at")
+    assert len(told.splitlines()) == 1
+
+
 def test_who_holds_the_warehouse_keeps_no_schedule_from_starting(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -50,7 +50,9 @@ def find(field: Field) -> Iterator[Lead]:
 
 
 _NOTHING = UnreadableListing(
-    "no-sitemaps", "neither the source file nor robots.txt names a sitemap"
+    "no-sitemaps",
+    "neither the source file nor robots.txt names a sitemap; origin cdx asks a web "
+    "archive",
 )
 
 
