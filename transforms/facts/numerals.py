@@ -73,11 +73,11 @@ def read_number(text: str, start: int, end: int) -> Number | None:
 def _scale_figures(text: str, figures: Figures, end: int) -> Number:
     tokens = _tokens(text, figures.end_char, end)
     base, base_end = figures.value, figures.end_char
-    tail = _fraction_tail(tokens, 0)
+    tail = _fraction_tail(tokens, 0) if tokens else None
     if tail:
         base, base_end = base + tail[0], tokens[tail[1] - 1].end_char
         tokens = tokens[tail[1] :]
-    scale, used = _scale_at(tokens, 0)
+    scale, used = _scale_at(tokens, 0) if tokens else (1, 0)
     scale_end = tokens[used - 1].end_char if used else base_end
     letters = None if used or tail else _ABBREVIATION.match(text, base_end, end)
     if letters:
@@ -120,6 +120,8 @@ def _read_words(text: str, start: int, end: int) -> Number | None:
     if start and (text[start - 1].isalpha() or text[start - 1] == "'"):
         return None
     tokens = _tokens(text, start, end)
+    if len(tokens) == 1 and tokens[0].word in _SIMPLE:
+        return _single(tokens[0], start)
     base, used = _fraction(tokens) or _article(tokens) or _integer(tokens)
     if not used:
         return None
@@ -140,6 +142,19 @@ def _read_words(text: str, start: int, end: int) -> Number | None:
         base_end_char=tokens[(used if ends_in_scale else scaled) - 1].end_char,
         scale=scale if ends_in_scale else 1,
         has_scale=any(word in SCALES for word in words),
+        is_spelled=True,
+    )
+
+
+def _single(token: _Token, start: int) -> Number:
+    """One word by itself, as most are."""
+    value = Decimal(_SIMPLE[token.word])
+    return Number(
+        value=value,
+        start_char=start,
+        end_char=token.end_char,
+        base=value,
+        base_end_char=token.end_char,
         is_spelled=True,
     )
 

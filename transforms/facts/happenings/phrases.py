@@ -33,15 +33,12 @@ _ENDING = frozenset([".", ";", ":", "“", "”", ","])
 
 def trim(reading: Reading, first: int, after: int) -> Phrase | None:
     """The phrase without articles, quantifiers and edges that are no part of it."""
-    while (
-        first < after
-        and reading.names[first] is None
-        and reading.word(first) in _OPENING
-    ):
+    names, lower = reading.names, reading.tokens.lower
+    while first < after and names[first] is None and lower[first] in _OPENING:
         first += 1
     while first < after and (
-        reading.word(after - 1) in ("'s", "’s")
-        or (reading.names[after - 1] is None and _trails(reading.word(after - 1)))
+        lower[after - 1] in ("'s", "’s")
+        or (names[after - 1] is None and _trails(lower[after - 1]))
     ):
         after -= 1
     return Phrase(first=first, after=after) if first < after else None
@@ -148,8 +145,9 @@ def slot(
     reading: Reading, place: int, prepositions: Sequence[str]
 ) -> tuple[Phrase, ...]:
     """What follows one of the prepositions to the right, in the same clause."""
-    for at in range(place, min(place + _SLOT_MAX, len(reading.tokens.lower))):
-        word = reading.word(at)
+    lower = reading.tokens.lower
+    for at in range(place, min(place + _SLOT_MAX, len(lower))):
+        word = lower[at]
         if word in _ENDING and reading.is_in_number(at):
             continue
         if word in _ENDING or word in _CLAUSES:

@@ -36,8 +36,17 @@ class Entry:
     senses: tuple[Sense, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sized:
+    """The entries of one first word that have as many words."""
+
+    size: int
+    nouns: tuple[Entry, ...]
+    verbs: tuple[Entry, ...]
+
+
 @cache
-def entries() -> Mapping[str, tuple[Entry, ...]]:
+def entries() -> Mapping[str, tuple[Sized, ...]]:
     """First word in lower case -> what may begin there, the longest first."""
     gathered: dict[tuple[str, ...], dict[tuple[Form, ...], list[Sense]]] = {}
     for sense, words in _lexicon():
@@ -48,10 +57,17 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
         for forms, senses in by_forms.items():
             entry = Entry(words=written, forms=forms, senses=tuple(senses))
             found.setdefault(written[0], []).append(entry)
-    return {
-        first: tuple(sorted(each, key=lambda entry: -len(entry.words)))
-        for first, each in found.items()
-    }
+    return {first: tuple(_by_size(each)) for first, each in found.items()}
+
+
+def _by_size(every: list[Entry]) -> Iterator[Sized]:
+    for size in sorted({len(each.words) for each in every}, reverse=True):
+        of_size = [each for each in every if len(each.words) == size]
+        yield Sized(
+            size=size,
+            nouns=tuple(each for each in of_size if not each.forms),
+            verbs=tuple(each for each in of_size if each.forms),
+        )
 
 
 @cache

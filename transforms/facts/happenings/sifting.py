@@ -98,10 +98,11 @@ def _is_met(
 
 def _until_verb(reading: Reading, places: range) -> Sequence[int]:
     found: list[int] = []
+    lower = reading.tokens.lower
     for place in places:
-        if reading.word(place) in _STOPS and not reading.is_in_number(place):
+        if lower[place] in _STOPS and not reading.is_in_number(place):
             break
-        if reading.verbs[place] and reading.word(place) != "to":
+        if reading.verbs[place] and lower[place] != "to":
             break
         found.append(place)
     return found

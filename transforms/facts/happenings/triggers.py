@@ -12,6 +12,7 @@ from transforms.facts.happenings.senses import (
     Entry,
     Part,
     Sense,
+    Sized,
     entries,
     word_class,
 )
@@ -77,35 +78,31 @@ def find_triggers(tokens: Tokens) -> Iterator[Trigger]:
     """The triggers of a sentence in reading order; linear in its length."""
     known = entries()
     after = 0
-    for position, word in enumerate(tokens.lower):
-        if word in known and position >= after:
-            found = _longest(tokens, position, known[word])
+    begins = [at for at, word in enumerate(tokens.lower) if word in known]
+    for position in begins:
+        if position >= after:
+            found = _longest(tokens, position, known[tokens.lower[position]])
             if found is not None:
                 yield found
                 after = found.after
 
 
 def _longest(
-    tokens: Tokens, position: int, candidates: tuple[Entry, ...]
+    tokens: Tokens, position: int, candidates: tuple[Sized, ...]
 ) -> Trigger | None:
-    fitting = [each for each in candidates if _stands(tokens, position, each)]
-    if len(fitting[-1:]) == len(fitting):
-        sizes = [len(each.words) for each in fitting]
-    else:
-        sizes = sorted({len(each.words) for each in fitting}, reverse=True)
-    for size in sizes:
-        found = _of_size(tokens, position, fitting, size)
+    for each in candidates:
+        found = _of_size(tokens, position, each)
         if found is not None:
             return found
     return None
 
 
-def _of_size(
-    tokens: Tokens, position: int, fitting: list[Entry], size: int
-) -> Trigger | None:
-    of_size = [each for each in fitting if len(each.words) == size]
-    nouns = [each for each in of_size if not each.forms]
-    verbs = [each for each in of_size if each.forms]
+def _of_size(tokens: Tokens, position: int, sized: Sized) -> Trigger | None:
+    nouns, verbs, size = sized.nouns, sized.verbs, sized.size
+    if size > 1:
+        words = tuple(tokens.lower[position : position + size])
+        nouns = tuple(each for each in nouns if each.words == words)
+        verbs = tuple(each for each in verbs if each.words == words)
     verb = next(
         (
             (each, form)
@@ -131,11 +128,6 @@ def _of_size(
             first=position, after=after, part="noun", form=None, senses=senses
         )
     return None
-
-
-def _stands(tokens: Tokens, position: int, entry: Entry) -> bool:
-    size = len(entry.words)
-    return size == 1 or tuple(tokens.lower[position : position + size]) == entry.words
 
 
 def _word(tokens: Tokens, position: int) -> str:
