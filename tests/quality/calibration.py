@@ -5,10 +5,9 @@
 Every fact that the gold data judge is put into a band of confidence; per kind and band
 the mean confidence stands beside the share that is right: matched, and of the right
 value. The sets are those that no model or table of shares was made from, where there
-are such; of acceptance articles none are taken. Casualties, events and roles are judged
-by a reader instead of a key (see ``judged``), and so were quantities, as bare numbers
-in unit tests are no news (``transforms.facts.measures.calibration``); sums of money are
-written there as in news.
+are such; of acceptance articles none are taken. Casualties, events, roles and
+quantities are judged by a reader instead of a key (see ``judged``); of unit tests only
+those of sums of money are taken, which are written there as in news.
 """
 
 import importlib.util

@@ -227,6 +227,8 @@ def test_quantity_is_found_with_its_unit(
         "See paragraph 4 of her 1982 novel.",
         "He won 6-3, 7-6 and is 29-2 now.",
         "7. Oleksandr won.",
+        "They met on April 24 and 25 in the 700 block of Knox Road.",
+        "28/29 July: Snetterton; 7/8 April: Kent; call 1-888-310-1122.",
         "The 8K TV has a 5G radio.",
         "Call (978) 448-5555 or 448-5555.",
         "Part Two is out; type 2 cases too.",

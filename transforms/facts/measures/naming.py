@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from transforms.facts.measures.measured import Measured
+from transforms.facts.measures.neighbours import MONTH
 from transforms.facts.timex.words import word_set
 
 _NAME = re.compile(r"(?<![^\W_])((?:[a-z]?[A-ZÀ-Þ][^\W\d_]{1,20}|[A-Z]&[A-Z]))[ ]\Z")
@@ -35,11 +36,17 @@ _PEOPLE = word_set(
 )
 """What is counted even behind a name: "in Gaza 12 people"."""
 _LABEL = re.compile(
-    r"(?<![^\W_])(?:No|Nos|no|paragraphs?|pages?|sections?|chapters?|verses?|clauses?|"
-    r"rooms?|gates?|lanes?|flights?|bus|routes?|highways?|exits?|[Cc]hannels?|episodes?|"
-    r"seasons?|parts?|volumes?|tables?|figures?|steps?|zones?|levels?|units?|[Tt]ypes?|"
-    r"category|grades?|versions?|size|dial|call|called|calling|Windows|iPhone)\.?[ ]\Z"
+    r"(?<![^\W_])(?:No|Nos|no|paragraphs?|pages?|[Ss]ections?|chapters?|verses?|clauses?|"
+    r"rooms?|gates?|lanes?|flights?|bus|[Rr]outes?|[Hh]ighways?|[Ii]nterstates?|exits?|"
+    r"[Cc]hannels?|episodes?|seasons?|parts?|volumes?|tables?|figures?|steps?|zones?|"
+    r"levels?|units?|[Tt]ypes?|category|grades?|versions?|size|dial|call|called|calling|"
+    r"ext|Windows|iPhone)\.?[ ]\Z"
 )
+_DAY_BEFORE = re.compile(
+    rf"{MONTH}\.?[ ]{{1,2}}[0-9]{{1,2}}(?:[-–]|,?[ ](?:to|and|or|through)[ ])\Z"
+)
+_PART_BEHIND = re.compile(r"/[0-9]|[ -]block(?![^\W_])")
+"""Of days ("28/29 July") and of addresses ("the 700 block of")."""
 _YEARS = range(1900, 2100)
 _BEHIND_COUNT = re.compile(
     r"[ ](?:of|were|are|died|dead|killed|wounded|injured|missing|more|others?|new)"
@@ -76,7 +83,7 @@ def is_counting(text: str, item: Measured, floor: int, end: int) -> bool:
     start, stop = item.start_char, item.value.end_char
     words = text[start:stop]
     before = max(floor, start - _REACH)
-    if _LABEL.search(text, before, start):
+    if _LABEL.search(text, before, start) or _PART_BEHIND.match(text, stop, end):
         return False
     if item.pattern == "count":
         is_year = _is_yearlike(words) and _NAME_BEHIND.match(text, stop, end)
@@ -92,7 +99,9 @@ def is_counting(text: str, item: Measured, floor: int, end: int) -> bool:
         return False  # "a 5G phone", "the 76ers", "802.11ax"
     if not words.isdigit():
         return True
-    if start == floor and _ITEM_END.match(text, stop, end):
+    if _DAY_BEFORE.search(text, before, start):
+        return False
+    if start == floor and _is_item(text, words, stop, end):
         return False
     if _is_yearlike(words):
         return bool(
@@ -104,6 +113,13 @@ def is_counting(text: str, item: Measured, floor: int, end: int) -> bool:
     if _STREET.match(text, stop, end):
         return False  # "68 Court Street"
     return not _is_named(text, start, floor)
+
+
+def _is_item(text: str, words: str, stop: int, end: int) -> bool:
+    """Whether the line of a list begins so: "7. Oleksandr won", "11 Get some sleep"."""
+    if _ITEM_END.match(text, stop, end):
+        return True
+    return _is_short_figure(words) and _NAME_BEHIND.match(text, stop, end) is not None
 
 
 def _is_named(text: str, start: int, floor: int) -> bool:

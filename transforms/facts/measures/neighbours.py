@@ -9,12 +9,12 @@ from transforms.facts.numerals import Number, read_number
 from transforms.facts.sums.currencies import forms
 from transforms.facts.timex.words import word_set
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_MONTH}\.?[ ]{{1,2}}(?:the[ ])?\Z")
-_MONTH_AFTER = re.compile(rf"(?:[-–]|[ ]of)?[ -]{_MONTH}(?![^\W_])")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){MONTH}\.?[ ]{{1,2}}(?:the[ ])?\Z")
+_MONTH_AFTER = re.compile(rf"(?:[-–]|[ ]of)?[ -]{MONTH}(?![^\W_])")
 _TIME_UNIT = re.compile(
     r"[ \u00a0-]?(?:(?:consecutive|straight|full|whole|more|long|calendar|working|"
     r"business|previous|past)[ ])?(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|"

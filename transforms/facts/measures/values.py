@@ -54,6 +54,7 @@ _PRICED_BEFORE = re.compile(
 )
 _NO_NUMBER = re.compile(
     r"""[0-9]{1,4}:[0-9]{2}(?::[0-9]{2})?
+    |[0-9]-[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9/])
     |\(?[0-9]{3}\)?[ -][0-9]{3}-[0-9]{4}(?![0-9])|[0-9]{3}-[0-9]{4}(?![0-9])
     |[0-9]{1,4}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{1,4}(?:(?P=mark)[0-9]{1,4}){0,4}
     |[0-9]{1,2}(?:\.[0-9]{2})?[ ]?(?:[ap]\.m\.?|[ap]m\b|o['’]clock)
@@ -174,8 +175,8 @@ def _figure(text: str, at: int, start: int, end: int) -> tuple[Value | None, int
         return None, _end_of_run(text, at, end)
     made = read_ordinal(text, at, end) or read_fraction(text, at, end)
     if made is not None:
-        if made.is_ordinal and is_dated(text, (at, made.end_char), start, end):
-            return None, made.end_char
+        if is_dated(text, (at, made.end_char), start, end):
+            return None, made.end_char  # "7/8 April" too
         kind: ValueKind = "ordinal" if made.is_ordinal else "cardinal"
         return _value(made.value, at, made.end_char, kind), made.end_char
     number = read_number(text, at, end)
