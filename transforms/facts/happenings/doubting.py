@@ -27,6 +27,7 @@ _FOUGHT_TEXT = """
     mood spirit poverty racism corruption crime odds weather change"""
 _FOUGHT = frozenset(_FOUGHT_TEXT.split())
 """What is fought or captured only in a figure of speech."""
+_FIGURES = DISASTERS | _FOUGHT
 _ARMED_TEXT = """
     rebels militants gunmen insurgents militia militias guerrillas separatists
     paratroopers armour armor column"""
@@ -60,7 +61,7 @@ def is_doubtful(
     """Whether the trigger is to be left: no event, or none of the lexicon's type."""
     if sense.plover_type in _CONFLICT and _names_disaster(reading, sides.actors):
         return True
-    if means_otherwise(reading, trigger, sense, sides):
+    if means_otherwise(reading, trigger, sense):
         return True
     if trigger.part == "noun":
         is_bare = not (sides.actors or sides.targets)
@@ -88,7 +89,7 @@ def is_doubtful(
 def _is_figure(reading: Reading, phrases: Sequence[Phrase]) -> bool:
     """ "battled an illness", "fought the blaze", "captured the imagination of"."""
     return any(
-        reading.word(place) in DISASTERS | _FOUGHT
+        reading.word(place) in _FIGURES
         for phrase in phrases
         for place in range(phrase.first, phrase.after)
         if place + 1 == phrase.after or reading.word(place + 1) == "of"

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from transforms.facts.happenings.frames import Sides
 from transforms.facts.happenings.reading import Reading
 from transforms.facts.happenings.senses import Sense
 from transforms.facts.happenings.triggers import Trigger
@@ -92,12 +91,20 @@ _NOUNS = frozenset(["sign", "fund", "phone", "pressure", "demand", "host", "targ
 """Verbs whose third person is seldom one: "carrying signs", "other Fidelity funds"."""
 _HELPED_MAX = 6
 _PROMISES = frozenset(["promise to", "pledge to"])
+_KNOWN = frozenset().union(
+    *(_BEHIND, _BEFORE, _OBJECTS, _CONTESTS, _TRADED, _NOUNS, _PROMISES),
+    ("combat", "ask", "help"),
+)
 
 
-def means_otherwise(
-    reading: Reading, trigger: Trigger, sense: Sense, sides: Sides
-) -> bool:
+def means_otherwise(reading: Reading, trigger: Trigger, sense: Sense) -> bool:
     """Whether the words around the trigger show that it names no such event."""
+    if sense.base in _KNOWN and _is_other(reading, trigger, sense):
+        return True
+    return trigger.part == "verb" and _is_capital(reading, trigger)
+
+
+def _is_other(reading: Reading, trigger: Trigger, sense: Sense) -> bool:
     base = sense.base
     before, behind = reading.word(trigger.first - 1), reading.word(trigger.after)
     if before in CONJUNCTIONS:
@@ -147,9 +154,7 @@ def _is_no_such_verb(
     is_plural = behind in _NO_OBJECT or behind.endswith("ing")
     if trigger.form == "third" and base in _NOUNS and is_plural:
         return True
-    if base == "help" and _helps_to(reading, trigger):
-        return True
-    return _is_capital(reading, trigger)
+    return base == "help" and _helps_to(reading, trigger)
 
 
 def _is_request(reading: Reading, trigger: Trigger) -> bool:

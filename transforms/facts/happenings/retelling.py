@@ -20,6 +20,7 @@ _REACH_CHARS = 1500
 """Some ten sentences."""
 _ONCE = frozenset({"killing", "abduction", "arrest", "conviction"})
 """What happens to one person but once."""
+_SINGLE = _ONCE | {"seizure"}
 _ANY_ATTACK = frozenset(
     ["attack", "strike", "assault", "raid", "clash", "fighting", "battle", "violence"]
 )
@@ -62,14 +63,13 @@ def retold(happenings: Sequence[Happening]) -> tuple[Retold, ...]:
 def _before(happenings: Sequence[Happening], place: int) -> int | None:
     """The last telling of the same before it, where one alone is meant."""
     here = happenings[place]
+    may_point_back = here.is_definite and here.part == "noun"
+    if not (may_point_back or here.sense.mode in _SINGLE):
+        return None
     if here.status not in _REAL or here.is_other:
         return None
     same = list(_same(happenings, place))
-    sites = {
-        ground.located.place.name
-        for each in same
-        if (ground := happenings[each].ground) is not None
-    }
+    sites = {_site(happenings[each]) for each in same} - {None}
     return same[0] if same and len(sites) < 2 else None
 
 
@@ -89,9 +89,10 @@ def _same(happenings: Sequence[Happening], place: int) -> Iterator[int]:
 
 def _may_be_same(one: Happening, other: Happening) -> bool:
     """Whether type, place, days and actors speak against it."""
-    kinds = {(each.sense.plover_type, each.sense.subtype) for each in (one, other)}
-    sites = {each.ground.located.place.name for each in (one, other) if each.ground}
-    if len(kinds) > 1 or len(sites) > 1:
+    first, second = one.sense, other.sense
+    if first.plover_type != second.plover_type or first.subtype != second.subtype:
+        return False
+    if one.ground and other.ground and _site(one) != _site(other):
         return False
     if one.actors and other.actors and not _share(one.actors, other.actors):
         return False
@@ -100,6 +101,10 @@ def _may_be_same(one: Happening, other: Happening) -> bool:
     if has_targets and not _share(one.targets, other.targets):
         return False  # "the murder of three peasants" is not that of the bishop
     return _meet(one, other)
+
+
+def _site(happening: Happening) -> str | None:
+    return happening.ground.located.place.name if happening.ground else None
 
 
 def _meet(one: Happening, other: Happening) -> bool:

@@ -47,7 +47,7 @@ def span_of(
     ``times`` are the sentence's time expressions with their first and last token.
     """
     costs = [
-        (cost, first, time)
+        (cost, first, after, time)
         for first, after, time in nearby(
             times, trigger.first - _FAR, trigger.after + _FAR + 1
         )
@@ -56,38 +56,27 @@ def span_of(
     ]
     if not costs:
         return NEVER
-    _, first, time = min(costs, key=lambda each: each[0])
-    if _opens(reading, trigger, first, times):
-        return _span("", time)
-    found = _span(reading.word(first - 1), time)
-    until = _until(reading, first, times)
+    _, first, after, time = min(costs, key=lambda each: each[0])
+    if after < trigger.first and "when" in (
+        reading.word(after),
+        reading.word(after + 1),
+    ):
+        return _span("", time)  # "until September, when they freed it"
+    before = reading.word(first - 1)
+    found = _span(before, time)
+    until = _until(reading, after, times) if before == "from" else None
     return found if until is None else replace(found, ends_on=until)
 
 
-def _opens(
-    reading: Reading,
-    trigger: Trigger,
-    first: int,
-    times: Sequence[tuple[int, int, Date]],
-) -> bool:
-    """ "until September, when they freed it": the month of the clause behind."""
-    after = next(after for begin, after, _ in times if begin == first)
-    is_when = "when" in (reading.word(after), reading.word(after + 1))
-    return is_when and after < trigger.first
-
-
 def _until(
-    reading: Reading, first: int, times: Sequence[tuple[int, int, Date]]
+    reading: Reading, after: int, times: Sequence[tuple[int, int, Date]]
 ) -> date | None:
-    """The last day of "from February until September", of which ``first`` begins the
-    first time."""
-    if reading.word(first - 1) != "from":
+    """The last day of "from February until September", of whose first time ``after``
+    is the end."""
+    if reading.word(after) not in ("until", "to", "till"):
         return None
-    after = next(after for begin, after, _ in times if begin == first)
-    for begin, _, time in times:
-        if begin == after + 1 and reading.word(after) in ("until", "to", "till"):
-            return _span("until", time).ends_on
-    return None
+    ends = (_span("until", time) for begin, _, time in times if begin == after + 1)
+    return next((span.ends_on for span in ends), None)
 
 
 def _cost(reading: Reading, trigger: Trigger, first: int, after: int) -> float | None:

@@ -43,6 +43,11 @@ _TIME = re.compile(
     )(?![^\W_])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HINTS = (
+    *("year", "since", "month", "decade", "centur", "during", "wide", "annual"),
+    *(" day", " week", "globally"),
+)
+"""One of them stands in every such time; looking for a word costs less."""
 _THIS_YEAR = re.compile(r"(?<![^\W_])this[ ]year(?![^\W_])", re.IGNORECASE)
 _PERFECT = frozenset(["have", "has"])
 _RECORD = re.compile(
@@ -72,12 +77,16 @@ def is_total(words: Words, claim: Claim) -> bool:
     anchor = words.items[claim.anchor]
     start = min(group.start_char, anchor.start_char)
     end = max(group.end_char, anchor.end_char)
-    behind = _clause(words.text[start : min(words.end_char, end + _BEHIND_CHARACTERS)])
+    floor = max(words.start_char, start - _BEFORE_CHARACTERS)
+    stop = min(words.end_char, end + _BEHIND_CHARACTERS)
+    around = words.text[floor:stop].lower()
+    if not any(hint in around for hint in _HINTS):
+        return False
+    behind = _clause(words.text[start:stop])
     if _times(behind):
         return True
     if _THIS_YEAR.search(behind) and _is_perfect(words, claim):
         return True
-    floor = max(words.start_char, start - _BEFORE_CHARACTERS)
     return _is_led(words.text[floor:start], is_opening=floor == words.start_char)
 
 
