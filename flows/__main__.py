@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from rich.console import Console
 
 from flows.allocating import bound_arenas
-from flows.commands import COMMANDS
+from flows.commands import COMMANDS, load
 from flows.settings import VERSION, Settings, read_settings
 from transforms.errors import DatelineError, UsageError, WarehouseHeld
 from warehouse.connection import check_usable
@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line; gives the exit code."""
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     _speak_any_language()
-    parsed = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(words).parse_args(words)
     bound_arenas()
     try:
         settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
@@ -93,7 +94,8 @@ def _speak_any_language() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of all commands; those that ``words`` name have their arguments."""
     parser = argparse.ArgumentParser(
         prog="dateline",
         description="News sources into a warehouse that you query with SQL.",
@@ -103,10 +105,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dateline {VERSION}")
     _add_places(parser, default=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for name, what in COMMANDS.items():
+        if name not in words:
+            commands.add_parser(name, help=what)
+            continue
+        command = load(name)
         subparser = commands.add_parser(
-            command.NAME,
-            help=command.HELP,
+            name,
+            help=what,
             description=command.__doc__,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )

@@ -4,7 +4,8 @@ Where to look, in the order in which a batch passes:
 
     the raw archive     captures warc_files warc_records warc_entries warc_fields
                         warc_http torn
-    the schema          connection lake migrate migrations views dictionary
+    the schema          connection lake literals migrate migrations views
+                        dictionary
     a load              landing rows fact_rows load staging matching stories incidents
                         identities open_windows orders queries
     what runs ask       read unread stale

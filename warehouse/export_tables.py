@@ -7,7 +7,7 @@ from typing import Literal
 import duckdb
 
 from transforms.errors import UsageError
-from warehouse.landing import quoted
+from warehouse.literals import quoted
 
 Format = Literal["parquet", "csv"]
 

@@ -20,7 +20,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from transforms.errors import NoWarehouse, UsageError, WarehouseError, WarehouseHeld
-from warehouse.landing import quoted
+from warehouse.literals import quoted
 
 PREFIX = "ducklake:"
 CATALOGS = ("sqlite", "postgres")

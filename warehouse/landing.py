@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from transforms.batches import Batch
 from transforms.errors import WarehouseError
+from warehouse.literals import quoted
 from warehouse.rows import Row, rows_of
 
 REFUSED = "refused"
@@ -116,12 +117,6 @@ def reading(paths: Sequence[str], columns: Mapping[str, str]) -> str:
         f"select * from read_json([{listed}], format = 'newline_delimited', "
         f"columns = {{{types}}}, maximum_object_size = {line_bytes})"
     )
-
-
-def quoted(text: str) -> str:
-    """``text`` as an SQL string."""
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
 
 
 def remove(landed: Path) -> None:

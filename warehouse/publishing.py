@@ -14,7 +14,7 @@ from transforms.errors import WarehouseError, WarehouseHeld
 from warehouse import lake
 from warehouse.connection import Place, connect_reader, opened
 from warehouse.lake import Lake
-from warehouse.landing import quoted
+from warehouse.literals import quoted
 from warehouse.migrate import migrate, pending
 
 _ATTEMPTS = 3

@@ -10,7 +10,7 @@ from datetime import date
 import duckdb
 
 from transforms.errors import QueryError
-from warehouse.landing import quoted
+from warehouse.literals import quoted
 
 MACROS = {"articles": "search", "quotes": "search_quotes"}
 

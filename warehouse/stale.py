@@ -13,7 +13,7 @@ from transforms.facts import KINDS, LANGUAGES
 from transforms.records import Capture
 from warehouse.connection import Connection
 from warehouse.fact_rows import extractor_version
-from warehouse.landing import quoted
+from warehouse.literals import quoted
 from warehouse.read import CAPTURE_COLUMNS, capture_of
 
 Stage = Literal["facts", "articles", "all"]

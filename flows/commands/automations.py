@@ -19,9 +19,6 @@ from flows.serving import check_server
 from flows.settings import Settings
 from transforms.errors import UsageError
 
-NAME = "automations"
-HELP = "make the automations of your own Prefect server"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """It needs none of its own."""

@@ -34,9 +34,6 @@ from flows.serving import check_server
 from flows.settings import Settings
 from transforms.windows import ONLY
 
-NAME = "backfill"
-HELP = "fetch the articles of past days"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

@@ -21,9 +21,6 @@ from transforms.errors import WarehouseHeld
 from warehouse.checking import CheckResult, check, keep, read_checks
 from warehouse.connection import connect_reader, opened
 
-NAME = "check"
-HELP = "check the data by rules, naming the rows that break them"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """It needs none of its own."""

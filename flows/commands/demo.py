@@ -29,9 +29,6 @@ from transforms.errors import UsageError
 from warehouse.ask import ask
 from warehouse.connection import check_usable, connect_reader, read_place, spelled
 
-NAME = "demo"
-HELP = "see the whole path on a packaged site, offline"
-
 NAME_OF_SCRIPT = "dateline"
 _MARK = "made-by-dateline-demo"
 _FIRST_PORT = 47310

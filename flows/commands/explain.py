@@ -36,9 +36,6 @@ from transforms.errors import ItemError, UsageError
 from transforms.facts.marking import mark
 from transforms.records import Article
 
-NAME = "explain"
-HELP = "show how a page is read: its blocks and its facts"
-
 _SHOWN_CHARACTERS = 300
 """Of a dropped block; what is kept is shown whole."""
 

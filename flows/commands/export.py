@@ -24,9 +24,6 @@ from warehouse.export import article_lines, write_dated
 from warehouse.export_map import feature_lines
 from warehouse.export_tables import write_tables
 
-NAME = "export"
-HELP = "write articles, incidents or tables to files"
-
 FORMATS = ("jsonl", "geojson", "dated", "parquet", "csv")
 _OF_LINES = ("jsonl", "geojson")
 """Those that are one stream and may go to standard output."""

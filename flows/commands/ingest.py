@@ -27,9 +27,6 @@ from transforms.errors import NoWarehouse, WarehouseHeld
 from transforms.facts.names.finders import find_by
 from warehouse.connection import connect_reader
 
-NAME = "ingest"
-HELP = "poll sources and load what is new"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

@@ -21,9 +21,6 @@ from flows.maintaining import run_maintain
 from flows.settings import Settings
 from warehouse.connection import check_exists
 
-NAME = "maintain"
-HELP = "compact the warehouse, publish a read-only copy, check the data"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """It needs none of its own."""

@@ -13,9 +13,6 @@ from transforms.errors import NoWarehouse
 from warehouse.connection import connect_reader, opened
 from warehouse.migrate import Migration, migrate, migrations, pending
 
-NAME = "migrate"
-HELP = "bring the warehouse to this schema"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

@@ -28,9 +28,6 @@ from warehouse.connection import opened
 from warehouse.migrate import migrate
 from warehouse.rates import keep
 
-NAME = "rates"
-HELP = "take in rates of exchange: sums of money in US dollars"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

@@ -27,9 +27,6 @@ from warehouse.connection import connect_reader
 from warehouse.migrate import pending
 from warehouse.reporting import SECTIONS, Row, report
 
-NAME = "report"
-HELP = "sum up some days: what came in, stories, tolls, failures, gaps"
-
 _SHOWN = 20
 """Rows of a section in Markdown; JSON has all."""
 _IDS = ("story_id", "scope_id")

@@ -28,9 +28,6 @@ from flows.reprocessing import run_reprocess
 from flows.settings import Settings
 from warehouse.connection import check_exists
 
-NAME = "reprocess"
-HELP = "read again what older code has read"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

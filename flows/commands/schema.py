@@ -16,9 +16,6 @@ from flows.commands.rows import as_table
 from flows.settings import Settings
 from warehouse.dictionary import as_markdown, read_dictionary
 
-NAME = "schema"
-HELP = "tell what tables, views and columns mean"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

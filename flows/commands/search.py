@@ -22,9 +22,6 @@ from transforms.errors import UsageError
 from warehouse.connection import connect_reader
 from warehouse.searching import MACROS, search
 
-NAME = "search"
-HELP = "find articles or quotes by their words"
-
 _SHOWN = ("score", "source_id", "published_on", "speaker", "title", "snippet")
 
 

@@ -32,9 +32,6 @@ from transforms.records import Source
 from warehouse.ask import ask
 from warehouse.connection import connect_reader, exists
 
-NAME = "sources"
-HELP = "list, check or add sources; pause, resume, retry or drop one"
-
 _EXAMPLES = {
     "list": "",
     "check": "un-news --offline",

@@ -23,9 +23,6 @@ from transforms.errors import UsageError
 from warehouse.ask import ask
 from warehouse.connection import connect_reader
 
-NAME = "sql"
-HELP = "ask the warehouse a question in SQL"
-
 ROWS_SHOWN = 100
 
 

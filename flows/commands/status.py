@@ -22,8 +22,6 @@ from warehouse.connection import opened
 from warehouse.health import Row
 from warehouse.migrate import pending
 
-NAME = "status"
-HELP = "how sources, batches, disk and runs stand"
 _FUNNEL = (
     *("flow", "state", "started_at", "listed", "pages", "pages_read", "articles"),
     *("copies", "facts"),

@@ -25,9 +25,6 @@ from transforms.errors import UsageError, WarehouseHeld
 from warehouse.connection import opened
 from warehouse.migrate import migrate
 
-NAME = "up"
-HELP = "run schedules and the backfill form on this machine"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the command's own arguments."""

@@ -22,7 +22,7 @@ from transforms import dated_text
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0
-NAMES = [command.NAME for command in COMMANDS]
+NAMES = list(COMMANDS)
 FLOOD = """\
  date 2024-03-18 The Arden rose by two metres on Sunday, the council said.
 
@@ -291,17 +291,23 @@ def test_columns_without_room_are_lines(
     assert err == "no rows\n"
 
 
-def test_output_is_utf8_where_the_locale_is_not(filled: House) -> None:
-    """In a process of its own: it is about the interpreter's own streams."""
-    asked = [sys.executable, "-m", "flows", "--home", str(filled.settings.home)]
+def test_a_question_is_utf8_in_any_locale_and_imports_little(filled: House) -> None:
+    """In a process of its own: it is about the interpreter's streams and modules."""
+    flows = [sys.executable, "-X", "importtime", "-m", "flows"]
+    query = "select chr(259) as letter"
     done = subprocess.run(
-        [*asked, "sql", "select chr(259) as letter"],
+        [*flows, "--home", str(filled.settings.home), "sql", query],
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=False,
         cwd=ROOT,
     )
     assert done.stdout.decode("utf-8").split() == ["letter", "ă"], done.stderr
+    imported = {
+        row.rpartition("|")[2].strip() for row in done.stderr.decode().split("\n")
+    }
+    assert "flows.commands.rows" in imported
+    assert not imported & {"numpy", "lxml.etree", "prefect", "transforms.facts"}
 
 
 @pytest.mark.parametrize(
