@@ -37,6 +37,7 @@ TYPES = {
     "AID": [
         "Japan donated 2,000 tents to Turkey.",
         "Norway pledged $20 million in relief to Malawi.",
+        "Greece said it was ready to send a rescue team.",
     ],
     "COERCE": [
         "Police arrested the mayor.",
@@ -47,6 +48,7 @@ TYPES = {
     "AGREE": [
         "Kenya signed a trade deal with Uganda.",
         "The king promised to hold elections.",
+        "Mali is ready to meet the rebels.",
     ],
     "ACCUSE": ["Chad accused Sudan of lying."],
     "REQUEST": ["The mayor called for calm."],
@@ -147,6 +149,7 @@ def test_acled_and_cameo_are_mapped() -> None:
         "He said the takeover would cost the company 40 jobs.",
         "They want to help people to understand it.",
         "It was promised to the valley.",
+        "The cake is ready to eat.",
     ],
 )
 def test_words_of_sport_trade_and_talk_name_no_event(sentence: str) -> None:

@@ -15,7 +15,7 @@ from transforms.facts.happenings.words import DETERMINERS, REPORTING
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.nationalities import country_of
 
-_TYPES = frozenset({"REJECT", "THREATEN", "REQUEST", "SANCTION", "PROTEST"})
+_TYPES = frozenset({"REJECT", "THREATEN", "REQUEST", "SANCTION", "PROTEST", "CONCEDE"})
 """Types of acts against somebody or towards somebody; who meets or agrees is seldom
 with whom the rest of the sentence names."""
 _REACH = 18
@@ -38,7 +38,8 @@ def addressed(
 ) -> tuple[Party, ...]:
     """The first party that the clause names behind the trigger, but for the actors."""
     trigger = told.trigger
-    if trigger.part == "noun" or told.sense.plover_type not in _TYPES:
+    is_aimed = told.sense.plover_type in _TYPES or told.sense.mode == "promise"
+    if trigger.part == "noun" or not is_aimed:
         return ()
     stop = min(trigger.after + _REACH, len(reading.names))
     place = trigger.after

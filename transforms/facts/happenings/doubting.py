@@ -7,7 +7,7 @@ from transforms.facts.happenings.otherwise import means_otherwise
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.triggers import Trigger
-from transforms.facts.happenings.words import BE, DETERMINERS
+from transforms.facts.happenings.words import BE, DETERMINERS, PRONOUNS
 
 _DISASTER_TEXT = """
     earthquake quake aftershock flood floods flooding storm storms hurricane typhoon
@@ -77,6 +77,8 @@ def is_doubtful(
         return True
     if sense.base == "enter" and not _is_armed(reading, sides.actors):
         return True  # "trucks entering Ukraine"
+    if sense.base.startswith("be ") and not _is_somebody(reading, sides.actors):
+        return True  # "the cake is ready to eat"
     if sense.base == "meet" and _is_met_by(reading, trigger):
         return True
     if sense.frame == "must":
@@ -84,6 +86,15 @@ def is_doubtful(
     if sense.base == "deny" and _denies_deed(reading, trigger):
         return True
     return sense.base in _OBJECT and not sides.targets
+
+
+def _is_somebody(reading: Reading, phrases: Sequence[Phrase]) -> bool:
+    people = word_class("people") | word_class("forces") | PRONOUNS
+    return any(
+        reading.names[place] is not None or reading.word(place) in people
+        for phrase in phrases
+        for place in range(phrase.first, phrase.after)
+    )
 
 
 def _is_figure(reading: Reading, phrases: Sequence[Phrase]) -> bool:

@@ -29,7 +29,12 @@ from transforms.facts.happenings.placing import DEFINITE, Grounds, in_focus
 from transforms.facts.happenings.reading import Phrase, Reading
 from transforms.facts.happenings.senses import Part, Sense
 from transforms.facts.happenings.sentences import places_in, reading_of, times_in
-from transforms.facts.happenings.sifting import as_undertaking, choose_sense, is_inner
+from transforms.facts.happenings.sifting import (
+    as_undertaking,
+    choose_sense,
+    is_inner,
+    is_promised_aid,
+)
 from transforms.facts.happenings.standing import Status, status_of_noun, status_of_verb
 from transforms.facts.happenings.subjects import subject_of
 from transforms.facts.happenings.times import Span, span_of
@@ -127,10 +132,13 @@ def _told(
         chosen = choose_sense(reading, trigger, group)
         if chosen is None:
             continue
-        if is_inner(reading, group, governor):
-            if told and governor is not None and told[-1].trigger is governor[0]:
-                told[-1] = received(told[-1], chosen[1])
-            continue
+        if governor is not None and is_inner(reading, group, governor):
+            is_last = bool(told) and told[-1].trigger is governor[0]
+            if not (is_last and is_promised_aid(governor[1], chosen[0])):
+                if is_last:
+                    told[-1] = received(told[-1], chosen[1])
+                continue
+            told.pop()  # "was ready to send a rescue team" is aid
         sense = as_undertaking(reading, group, chosen[0])
         sides = aimed(reading, trigger, group, sense, chosen[1])
         if _is_swallowed(trigger, governor):

@@ -59,6 +59,13 @@ class Inflected:
     forms: tuple[Form, ...]
 
 
+_BE = (
+    Inflected(text="be", forms=("base",)),
+    *(Inflected(text=each, forms=("third",)) for each in ("is", "are")),
+    *(Inflected(text=each, forms=("past",)) for each in ("was", "were")),
+)
+
+
 @cache
 def _irregular() -> Mapping[str, tuple[str, str]]:
     words = _IRREGULAR_TEXT.replace("|", " ").split()
@@ -72,6 +79,8 @@ def verb_forms(base: str) -> tuple[Inflected, ...]:
     >>> [each.text for each in verb_forms("deny")]
     ['deny', 'denies', 'denied', 'denying']
     """
+    if base == "be":
+        return _BE
     past, participle = _irregular().get(base, (_past(base), _past(base)))
     forms: tuple[tuple[str, Form], ...] = (
         (base, "base"),

@@ -44,6 +44,10 @@ _BEHIND = _table(
     investigation="service agency bureau unit",
 )
 """What right behind the word shows another sense: "held onto", "battled to keep"."""
+_HOSTILE_TEXT = """
+    destroy crush kill attack strike punish fight retaliate avenge defeat eat"""
+_HOSTILE = frozenset(_HOSTILE_TEXT.split())
+"""What nobody agrees to who is ready or promises to do it."""
 _BEFORE = _table(
     release="press news media treated",
     conference="press news",
@@ -90,7 +94,13 @@ _NO_OBJECT = PREPOSITIONS | SUBORDINATORS | MARKS | CONJUNCTIONS | BE
 _NOUNS = frozenset(["sign", "fund", "phone", "pressure", "demand", "host", "target"])
 """Verbs whose third person is seldom one: "carrying signs", "other Fidelity funds"."""
 _HELPED_MAX = 6
-_PROMISES = frozenset(["promise to", "pledge to"])
+_PROMISES = frozenset(
+    f"{verb} to"
+    for verb in (
+        *("promise", "pledge"),
+        *("be ready", "be prepared", "be willing", "be committed"),
+    )
+)
 _KNOWN = frozenset().union(
     *(_BEHIND, _BEFORE, _OBJECTS, _CONTESTS, _TRADED, _NOUNS, _PROMISES),
     ("combat", "ask", "help"),
@@ -118,8 +128,8 @@ def _is_other(reading: Reading, trigger: Trigger, sense: Sense) -> bool:
         return True  # "beat Jenson 15-9 15-8"
     if base in _TRADED and not _TRADE.isdisjoint(_around(reading, trigger)):
         return True
-    is_promise = base in _PROMISES and sense.plover_type == "AGREE"
-    if is_promise and _is_given(reading, trigger):
+    is_promise = sense.mode == "promise" and base in _PROMISES
+    if is_promise and (behind in _HOSTILE or _is_given(reading, trigger)):
         return True
     if base == "combat" and reading.is_noun_like(trigger.after):
         return True  # "combat troops"

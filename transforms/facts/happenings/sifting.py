@@ -56,6 +56,11 @@ def as_undertaking(reading: Reading, group: Group | None, sense: Sense) -> Sense
     return replace(sense, plover_type="AGREE", mode="promise")
 
 
+def is_promised_aid(promise: Sense, inner: Sense) -> bool:
+    """Whether what is promised is to be told and not the promise."""
+    return promise.mode == "promise" and inner.plover_type == "AID"
+
+
 def is_inner(
     reading: Reading, group: Group | None, governor: tuple[Trigger, Sense] | None
 ) -> bool:
