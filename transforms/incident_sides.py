@@ -1,5 +1,7 @@
 """Who took part in an event, in an article's words, and whether two mean the same."""
 
+from collections.abc import Iterator
+
 from transforms.facts.names.lexicon import word_classes
 from transforms.facts.roles.lexicon import is_role
 
@@ -7,8 +9,13 @@ _COUNTS_TEXT = """
     one two three four five six seven eight nine ten eleven twelve dozen dozens
     hundreds scores several many some at least more than about"""
 _COUNTS = frozenset(_COUNTS_TEXT.split())
-_NO_NUMBERS = _COUNTS - frozenset(_COUNTS_TEXT.split()[1:12]) | {"1"}
-"""Of these no number is one."""
+_NO_NUMBERS = _COUNTS - frozenset(_COUNTS_TEXT.split()[2:12]) | {"1", "2"}
+"""Of these none tells one happening from another; a war kills two every day."""
+_ANYBODY_TEXT = """
+    people persons civilians residents villagers others soldiers troops police officers
+    men women children victims fighters militants homes houses"""
+_ANYBODY = frozenset(_ANYBODY_TEXT.split())
+"""Whom and what many attacks of one story hit."""
 _PERSONAL = frozenset(("given", "surname"))
 _NO_PERSONS = frozenset(
     ["people", "place", "city", "town", "country", "function", "title", "month"]
@@ -38,19 +45,27 @@ def _words(name: str) -> frozenset[str]:
 
 
 def are_specific(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether both name one person, or one number of people above one."""
-    shared = [
-        mine & theirs
-        for mine in map(_words, one)
-        for theirs in map(_words, other)
-        if mine and theirs and (mine <= theirs or theirs <= mine)
-    ]
+    """Whether both name one person, or one number of people above two."""
     capital = _capitals(one) & _capitals(other)
     return any(
         word in capital or (_is_count(word) and word not in _NO_NUMBERS)
-        for words in shared
-        for word in words
+        for word in _shared(one, other)
     )
+
+
+def are_telling(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both name one thing that not every attack hits: the bank, a man."""
+    return any(
+        word not in _ANYBODY and not _is_count(word) for word in _shared(one, other)
+    )
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:
+    """The words of names of which one holds the other."""
+    for mine in map(_words, one):
+        for theirs in map(_words, other):
+            if mine and theirs and (mine <= theirs or theirs <= mine):
+                yield from mine & theirs
 
 
 def _capitals(names: tuple[str, ...]) -> frozenset[str]:

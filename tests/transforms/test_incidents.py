@@ -109,6 +109,7 @@ FAR = 2_000
         ),
         pytest.param({"targets": ("store",), "start_char": 9}, True, id="lead target"),
         pytest.param({"targets": ("store",)}, False, id="target aside"),
+        pytest.param({"targets": ("2 people",), "start_char": 9}, False, id="anybody"),
     ],
 )
 def test_within_a_story_what_is_telling_makes_up_for_the_day(
