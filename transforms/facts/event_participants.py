@@ -19,7 +19,7 @@ from transforms.facts.organisations import countries_of_organisations
 from transforms.facts.roles.countries import countries_of_persons
 from transforms.records import Fact
 
-VERSION = "3"
+VERSION = "4"
 
 Role = Literal["actor", "target"]
 

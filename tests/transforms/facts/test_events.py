@@ -295,6 +295,11 @@ def test_it_is_who_said_so() -> None:
     assert sides("Hungary has said it will support Serbia.", "actor") == ["Hungary"]
 
 
+def test_a_description_is_who_was_introduced_so() -> None:
+    text = "Judge Ana Rusu came on Monday. Rebels attacked the judge in Kharkiv."
+    assert sides(text, "target") == ["Ana Rusu"]
+
+
 def test_aid_without_a_receiver_goes_to_the_one_named_last() -> None:
     text = "Norway pledged $20 million in aid to Malawi. Italy offered 40 tents."
     assert sides(text, "target") == ["Malawi", "Malawi"]

@@ -269,6 +269,8 @@ def test_speaker_without_a_name_is_told_in_words() -> None:
         ("Ohio Sen. Pavel Dorin came.", "Florida senator", "Florida senator"),
         ("Pavel Dorin, an official, came.", "official", "official"),
         ("Anna Keller came.", "mayor", "mayor"),
+        ("Green candidate Anna Keller came.", "Labour candidate", "Labour candidate"),
+        (f"Mayor Anna Keller came. {'It rained. ' * 200}", "mayor", "mayor"),
     ],
 )
 def test_description_is_who_was_introduced_so(

@@ -11,6 +11,7 @@ from transforms.facts.happenings.senses import Sense, word_class
 from transforms.facts.happenings.words import PRONOUNS
 from transforms.facts.names.mention import Mention
 from transforms.facts.names.nationalities import country_of
+from transforms.facts.roles.descriptions import find_described
 
 _SECTORS_TEXT: Mapping[str, str] = MappingProxyType(
     {
@@ -113,7 +114,7 @@ def party_of(document: Document, reading: Reading, phrase: Phrase) -> Party:
     tokens = reading.tokens
     start, end = tokens.starts[phrase.first], tokens.ends[phrase.after - 1]
     words = document.text[start:end]
-    mention = _meant(reading, phrase)
+    mention = _meant(reading, phrase) or find_described(document, start, end)
     return Party(
         start_char=start,
         end_char=end,

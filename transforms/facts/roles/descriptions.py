@@ -47,6 +47,16 @@ _LOOSE = frozenset(("former", "ex", "then", "new", "current", "outgoing", "late"
 _LOWER = frozenset(("vice", "deputy", "assistant"))
 """What makes another office of a role, unless the description says it too."""
 _WORDS_MAX = 8
+_IN_GENERAL = re.compile(r"\s+(?:who|that|whose|which)\b")
+"""What follows a description of anybody: "the candidate who wins"."""
+_RIVALS = frozenset(("candidate", "leader", "chairman", "player"))
+"""Of these each party has its own: one is never meant by a name that is not his."""
+_PARTIES_TEXT = """
+    republican democratic democrat libertarian green labour labor conservative liberal
+    tory socialist communist"""
+_PARTIES = frozenset(_PARTIES_TEXT.split())
+_NEAR = 1_500
+"""Characters before a description within which he who is meant is named."""
 _NAME_WORDS_MAX = 6
 _READ_MAX = 50
 """Introductions before a description that are looked at; bounds the work."""
@@ -77,18 +87,21 @@ def find_described(document: Document, start: int, end: int) -> Mention | None:
     nobody for certain. An article before it belongs to the phrase or stands outside.
     """
     described = _described(document.text, start, end)
-    if described is None:
+    if described is None or _IN_GENERAL.match(document.text, end):
         return None
     introduced = document.once(_people).get(described.head, ())
     place = bisect_left(introduced, start, key=_start)
     near = introduced[max(place - _READ_MAX, 0) : place]
     held = [each for each in near if _fits(described, each)]
     sure = [each for each in held if described.names <= each.names | each.words]
-    if described.names and not sure:
-        held = [each for each in held if not each.names]
-        return held[-1].person if len(_entities(held)) == 1 else None
     if sure:
         return _last_named(document, sure, start)
+    if described.names and described.head not in _RIVALS:
+        held = [each for each in held if not each.names]
+        is_place = _PARTIES.isdisjoint(described.names)
+        if is_place and len(_entities(held)) == 1:
+            return _last_named(document, held, start)
+        return None
     return _body(document, described, start)
 
 
@@ -166,12 +179,14 @@ def _entities(introduced: Sequence[_Introduced]) -> set[int]:
 
 def _last_named(
     document: Document, introduced: Sequence[_Introduced], start: int
-) -> Mention:
-    """Of several with the role the one who was named last."""
+) -> Mention | None:
+    """Of several with the role the one who was named last, unless long ago."""
     places = document.once(_places)
-    return max(
-        introduced, key=lambda each: _last_before(places[each.person.entity], start)
-    ).person
+    when, _, person = max(
+        (_last_before(places[each.person.entity], start), number, each.person)
+        for number, each in enumerate(introduced)
+    )
+    return person if start - when <= _NEAR else None
 
 
 def _last_before(places: Sequence[int], start: int) -> int:
@@ -194,6 +209,8 @@ def _body(document: Document, described: _Description, start: int) -> Mention | 
     bodies = document.once(_bodies).get(described.head, ())
     place = bisect_left(bodies, start, key=lambda each: each.start_char)
     for mention in bodies[max(place - _READ_MAX, 0) : place][::-1]:
+        if start - mention.start_char > _NEAR:
+            return None
         if described.names <= set(_folded(mention.name)):
             return mention
     return None
