@@ -150,6 +150,9 @@ def test_acled_and_cameo_are_mapped() -> None:
         "They want to help people to understand it.",
         "It was promised to the valley.",
         "The cake is ready to eat.",
+        "Some shops have placed signs up on their property.",
+        "The champion will defend his title.",
+        "It paid $78.8 million in taxes.",
     ],
 )
 def test_words_of_sport_trade_and_talk_name_no_event(sentence: str) -> None:

@@ -1,9 +1,11 @@
 """How sure an event and its sides are: shares that are right on development data.
 
-473 events of twelve sets of news were read and judged, 297 of them before the senses of
-words were sifted (``otherwise``), 176 after; 423 are still told, 352 right: their word
-means such an event, whatever its standing. A type tells most, then whether somebody who
-can act does it: a name, a nationality or a trade, not "the time".
+605 events of twelve sets of news were read and judged in three draws, each followed by
+a sifting of senses (``otherwise``): 219 of 297, 136 of 176 and, in documents unread
+until then, 104 of 132 were right: their word means such an event, whatever its
+standing. The shares lie between those of the last draw and of all that is still told,
+as what was wrong in a draw was mended by it. A type tells most, then whether somebody
+who can act does it: a name, a nationality or a trade, not "the time".
 """
 
 from collections.abc import Mapping
@@ -13,13 +15,13 @@ from transforms.facts.happenings.parties import Party
 from transforms.facts.happenings.retelling import Retold
 
 _SHARES: Mapping[str | None, float] = MappingProxyType(
-    {None: 0.96, "ACCUSE": 0.94, "COERCE": 0.93, "RETREAT": 0.93, "PROTEST": 0.91}
-    | {"CONSULT": 0.9, "AGREE": 0.9, "ASSAULT": 0.9, "THREATEN": 0.9}
-    | {"REQUEST": 0.86, "MOBILIZE": 0.83, "CONCEDE": 0.8, "REJECT": 0.76}
-    | {"COOPERATE": 0.74, "SUPPORT": 0.72, "SANCTION": 0.65, "AID": 0.47}
+    {None: 0.96, "ACCUSE": 0.94, "COERCE": 0.94, "RETREAT": 0.92, "PROTEST": 0.91}
+    | {"ASSAULT": 0.88, "CONSULT": 0.85, "AGREE": 0.85, "REQUEST": 0.84}
+    | {"THREATEN": 0.88, "MOBILIZE": 0.83, "CONCEDE": 0.8, "SUPPORT": 0.77}
+    | {"REJECT": 0.72, "COOPERATE": 0.72, "SANCTION": 0.62, "AID": 0.42}
 )
 """Type -> share right; words for giving and helping mean aid in half of all cases."""
-_PLAIN = 0.86
+_PLAIN = 0.92
 """Factor where all who act are common words."""
 _OPEN = 0.95
 _OPEN_STATUSES = frozenset({"planned", "hypothetical", "denied"})

@@ -13,7 +13,8 @@ _DISASTER_TEXT = """
     earthquake quake aftershock flood floods flooding storm storms hurricane typhoon
     cyclone tornado wildfire wildfires fire fires blaze drought famine landslide
     avalanche tsunami eruption epidemic outbreak cholera disease virus crash collision
-    accident inflation heatwave heatwaves tremor tremors cold rain rains hunger"""
+    accident inflation heatwave heatwaves tremor tremors cold rain rains hunger
+    scare flu meningitis ebola"""
 DISASTERS = frozenset(_DISASTER_TEXT.split())
 _WEAPONS_TEXT = """
     mortar artillery rocket missile gun machine-gun small-arms tank sniper rebel army
