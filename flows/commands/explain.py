@@ -131,6 +131,8 @@ def _head(page: Page, article: Article | ItemError) -> list[tuple[str, str]]:
     lines = [("from", page.origin), ("source", page.source.id)]
     if isinstance(article, ItemError):
         lines.append(("refused", f"{article.reason}: {article.detail}"))
+        if article.reason == "not-a-page" and page.origin.startswith("file "):
+            lines.append(("remedy", "save a page as .html, a dated text as .txt"))
     else:
         published = article.published_at or article.published_on or "unknown"
         lines += [

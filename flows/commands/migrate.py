@@ -1,5 +1,8 @@
 """Brings the warehouse to this Dateline's schema.
 
+    dateline migrate --dry-run             which migrations are missing
+    dateline migrate                       applies them, and makes every view anew
+
 Every run does so by itself; this command shows it, or with --dry-run what it would
 do.
 """

@@ -27,7 +27,7 @@ def for_screen(
     """A table where its columns have room, else records."""
     listed = [list(row) for row in rows]
     if not listed or _has_room(console, names, listed):
-        return as_table(names, listed)
+        return as_table(names, listed, has_room=True)
     return as_records(names, listed)
 
 
@@ -41,8 +41,11 @@ def _has_room(
     if sum(needed) + _GAP * (len(names) - 1) > console.width:
         return False
     table, records = (
-        len(console.render_lines(shown(names, sample), pad=False))
-        for shown in (as_table, as_records)
+        len(console.render_lines(shown, pad=False))
+        for shown in (
+            as_table(names, sample, has_room=True),
+            as_records(names, sample),
+        )
     )
     return table <= _TALLEST * records
 
@@ -53,15 +56,23 @@ def _least_width(column: Sequence[object]) -> int:
     return min(max(map(len, words), default=1), _LEAST_WIDTH)
 
 
-def as_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """Rows as a table for the screen; numbers stand to the right."""
+def as_table(
+    names: Sequence[str], rows: Iterable[Sequence[object]], *, has_room: bool = False
+) -> Table:
+    """Rows as a table for the screen; numbers stand to the right.
+
+    Args:
+        has_room: whether each column may have what it needs. Without it what is wider
+            than the screen would be cut off.
+    """
     table = Table(header_style="bold", box=None, pad_edge=False, row_styles=["", "dim"])
     listed = [list(row) for row in rows]
     for position, name in enumerate(names):
         values = [row[position] for row in listed if row[position] is not None]
         is_number = bool(values) and all(isinstance(v, int | float) for v in values)
         justify: JustifyMethod = "right" if is_number else "left"
-        least = _least_width((name, *(row[position] for row in listed)))
+        column = (name, *(row[position] for row in listed))
+        least = _least_width(column) if has_room else None
         table.add_column(Text(name), justify=justify, overflow="fold", min_width=least)
     for row in listed:
         table.add_row(*(_cell(value) for value in row))

@@ -14,7 +14,7 @@ from typing import cast
 from rich.console import Console
 
 from flows import health
-from flows.commands.rows import as_table
+from flows.commands.rows import for_screen
 from flows.settings import Settings
 from transforms.errors import UsageError
 from warehouse import health as kept
@@ -85,7 +85,7 @@ def _this_year(value: object) -> str | None:
 def _table(console: Console, rows: list[Row]) -> None:
     if rows:
         listed = [[_cell(value) for value in row.values()] for row in rows]
-        console.print(as_table(list(rows[0]), listed))
+        console.print(for_screen(console, list(rows[0]), listed))
         console.print()
 
 

@@ -287,6 +287,8 @@ def test_columns_without_room_are_lines(
     # Room for each word, but a sentence of 23 lines.
     words = "select repeat('x', 12) a, a as b, a as c, repeat('flood ', 66) as sentence"
     assert "-- row 1" in line("sql", words)[1]
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "each other" in " ".join(line("check")[1].split())
     _, _, err = line("sql", "select 1 where false")
     assert err == "no rows\n"
 
