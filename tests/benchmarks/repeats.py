@@ -205,7 +205,7 @@ def _made_anew(table: str, column: str, kind: str) -> str:
     if kind == "UUID" and column != "place_id":
         k = f"plan.k % {NAMES}" if column in _SHARED_IDS else "plan.k"
         return f"md5({value}::varchar || ({k})::varchar)::uuid"
-    if kind == "DATE":
+    if kind == "DATE" or (table, column) == ("ops.fingerprints", "published_day"):
         return f"{value} + plan.shift::integer"
     if kind.startswith("TIMESTAMP"):
         shift = "seen_shift" if column in _SEEN else "shift"

@@ -16,6 +16,18 @@ with named as (
         people.article_id,
         people.entity,
         people.person_id
+),
+
+-- Joined with the versions first, or all roles of the warehouse are read.
+roles as materialized (
+    select
+        person_roles.version_id,
+        person_roles.person_id,
+        person_roles.role,
+        person_roles.organisation
+    from person_roles
+    inner join settled
+        on person_roles.version_id = settled.version_id and not settled.is_known
 )
 
 select
@@ -24,17 +36,14 @@ select
     named.entity,
     named.name,
     named.country,
-    list(distinct person_roles.role)
-        filter (where person_roles.role is not null) as roles,
-    list(distinct person_roles.organisation)
-        filter (where person_roles.organisation is not null) as organisations,
+    list(distinct roles.role) filter (where roles.role is not null) as roles,
+    list(distinct roles.organisation)
+        filter (where roles.organisation is not null) as organisations,
     articles.story_id
 from named
 inner join articles
     on named.article_id = articles.article_id
-left join person_roles
-    on
-        named.version_id = person_roles.version_id
-        and named.person_id = person_roles.person_id
+left join roles
+    on named.version_id = roles.version_id and named.person_id = roles.person_id
 group by all
 order by min(articles.published_at), named.version_id, named.entity;
