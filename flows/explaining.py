@@ -116,7 +116,7 @@ def _source_of(url: str, settings: Settings, source_id: str | None = None) -> So
     found = [each for each in sources if each.id == source_id] or [
         each for each in sources if _is_of(url, each)
     ]
-    return next(iter(found), _unknown(url))
+    return next(iter(found), _unknown(url, source_id))
 
 
 def _is_of(url: str, source: Source) -> bool:
@@ -128,9 +128,10 @@ def _is_of(url: str, source: Source) -> bool:
     return is_web and any(same_site(url, place) for place in places if place)
 
 
-def _unknown(url: str) -> Source:
+def _unknown(url: str, source_id: str | None) -> Source:
+    """One without rules; of an archived page the id under which it came is known."""
     return Source(
-        id="unknown",
+        id=source_id or "unknown",
         name=urlsplit(url).hostname or "unknown",
         homepage=None,
         country=None,

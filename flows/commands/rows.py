@@ -26,8 +26,10 @@ def for_screen(
 ) -> Table:
     """A table where its columns have room, else records."""
     listed = [list(row) for row in rows]
-    if not listed or _has_room(console, names, listed):
+    if _has_room(console, names, listed):
         return as_table(names, listed, has_room=True)
+    if not listed:
+        return as_table([", ".join(names)], [])
     return as_records(names, listed)
 
 
@@ -119,8 +121,13 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_flat(value) for value in row] for row in rows)
+    writer.writerows([_field(value) for value in row] for row in rows)
     return stream.getvalue()
+
+
+def _field(value: object) -> object:
+    """As ``dateline export`` writes it: true and false as SQL has them."""
+    return str(value).lower() if isinstance(value, bool) else _flat(value)
 
 
 def _json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -267,11 +267,12 @@ def test_sql_as_table(line: Line) -> None:
 
 
 def test_what_json_has_no_word_for_is_null_or_written_out(line: Line) -> None:
-    query = "select 'nan'::double a, [{'day': date '2024-03-20'}] b"
+    query = "select 'nan'::double a, [{'day': date '2024-03-20'}] b, true c"
     row = json.loads(line("sql", "--format", "jsonl", query)[1])
-    assert row == {"a": None, "b": [{"day": "2024-03-20"}]}
+    assert row == {"a": None, "b": [{"day": "2024-03-20"}], "c": True}
     out = line("sql", "--format", "csv", query)[1]
-    assert json.loads(list(csv.reader(io.StringIO(out)))[1][1]) == row["b"]
+    _, days, truth = list(csv.reader(io.StringIO(out)))[1]
+    assert (json.loads(days), truth) == (row["b"], "true")
 
 
 def test_columns_without_room_are_lines(
@@ -289,7 +290,8 @@ def test_columns_without_room_are_lines(
     assert "-- row 1" in line("sql", words)[1]
     monkeypatch.setenv("COLUMNS", "40")
     assert "each other" in " ".join(line("check")[1].split())
-    _, _, err = line("sql", "select 1 where false")
+    _, out, err = line("sql", "from articles where false")
+    assert "canonical_url" in out
     assert err == "no rows\n"
 
 
