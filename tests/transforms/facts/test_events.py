@@ -184,6 +184,7 @@ def test_act_is_aimed_at_whom_it_is_about(sentence: str, targets: list[str]) -> 
         ("A bomb killed Ana Rusu. Ana Rusu was killed at noon.", [False, True]),
         ("A mine killed nine men. The murder of Ion Lupu was solved.", [False, False]),
         ("Rebels attacked Goma. The attack on Kano failed.", [False, False]),
+        ("A flood came in May 2023. In 1979 two died in that flood.", [False, False]),
     ],
 )
 def test_event_told_again_is_marked(text: str, repeats: list[bool]) -> None:

@@ -6,9 +6,12 @@ noun that points back ("the attack") is told again; a verb only where a deed is 
 once: to take a town, to kill or arrest somebody.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from transforms.facts.dates import read as read_dates
 from transforms.facts.documents import Document
 from transforms.facts.happenings.finding import Happening, find_happenings
 from transforms.facts.happenings.parties import Party
@@ -25,6 +28,7 @@ _ANY_ATTACK = frozenset(
     ["attack", "strike", "assault", "raid", "clash", "fighting", "battle", "violence"]
 )
 _FAMILY_LETTERS = 4
+_SAME_TIME = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +49,43 @@ def find_retold(document: Document) -> tuple[Retold, ...]:
 
 
 def _read(document: Document) -> tuple[Retold, ...]:
-    return retold(find_happenings(document))
+    days = [
+        (each.start_char, each.begins_at.date())
+        for each in document.once(read_dates)
+        if each.timex_type == "DATE" and each.begins_at is not None
+    ]
+    return retold(find_happenings(document), days)
 
 
-def retold(happenings: Sequence[Happening]) -> tuple[Retold, ...]:
-    """Every happening once, in the same order; linear in their number."""
+def retold(
+    happenings: Sequence[Happening], days: Sequence[tuple[int, date]]
+) -> tuple[Retold, ...]:
+    """Every happening once, in the same order; linear in their number. ``days`` are
+    those that the text names, with the places where it does."""
     found = [Retold(happening=each) for each in happenings]
     for place in range(len(found)):
         before = _before(happenings, place)
-        if before is None:
+        if before is None or _is_elsewhen(happenings, place, before, days):
             continue
         found[place] = _lent(replace(found[place], is_repeat=True), happenings[before])
         found[before] = _lent(found[before], found[place].happening)
     return tuple(found)
+
+
+def _is_elsewhen(
+    happenings: Sequence[Happening],
+    place: int,
+    before: int,
+    days: Sequence[tuple[int, date]],
+) -> bool:
+    """Whether the text has gone to another year: "In June 1979 she rang the bells. In
+    that flood eight died" is not this year's."""
+    at = bisect_left(days, happenings[place].start_char, key=lambda each: each[0])
+    span = happenings[before].span
+    known = span.begins_on or span.ends_on
+    if not at or days[at - 1][0] < happenings[before].end_char:
+        return False
+    return abs(days[at - 1][1] - (known or days[0][1])) > _SAME_TIME
 
 
 def _before(happenings: Sequence[Happening], place: int) -> int | None:
