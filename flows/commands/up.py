@@ -132,6 +132,9 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
         "PREFECT_UI_URL": f"http://{HOST}:{port}",
         # By its absence a dead run is told.
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+        # A run's page opens at its logs: there its end is told in words, not here.
+        "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     }
 
 
