@@ -16,7 +16,7 @@ from transforms.facts.roles.countries import countries_of_persons
 from transforms.facts.roles.finding import Finding, Relation, find_roles, relation_to
 from transforms.records import Fact
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

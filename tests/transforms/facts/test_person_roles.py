@@ -25,6 +25,8 @@ def roles(text: str) -> list[tuple[str, str | None]]:
         ("Health minister Rosa Quispe resigned.", "Rosa Quispe", "Health minister"),
         ("“No,” said fire chief Rosa Quispe.", "Rosa Quispe", "fire chief"),
         ("Judge Rosa Quispe freed him.", "Rosa Quispe", "Judge"),
+        ("Secretary of State Ann Berg left.", "Ann Berg", "Secretary of State"),
+        ("Minister of Defence Rosa Quispe left.", "Rosa Quispe", "Minister of Defence"),
         ("Rosa Quispe, a nurse, saw it.", "Rosa Quispe", "nurse"),
         ("Rosa Quispe, 34, an IT teacher, saw it.", "Rosa Quispe", "IT teacher"),
         (

@@ -14,6 +14,8 @@ from transforms.facts.roles.phrase import Phrase
 
 _WORDS_MAX = 8
 _UNKNOWN_MAX = 3
+_TITLE_WORDS_MAX = 6
+_TITLE_JOINS = frozenset(("of", "the", "and"))
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -25,10 +27,25 @@ def read_before(clause: Clause, first: int) -> Phrase | None:
     has_comma = clause.word(last) == ","
     last -= has_comma
     if not is_role(clause.word(last)) or _is_person(clause, last):
-        return _with_complement(clause, last) if has_comma else None
+        return _with_complement(clause, last) if has_comma else _title(clause, last)
     phrase = Phrase(first=last, after=last + 1, pattern="before")
     if has_comma:
         phrase.pattern = "before-comma"
+    _extend(clause, phrase)
+    _owner(clause, phrase)
+    return phrase
+
+
+def read_inside(clause: Clause, first: int) -> Phrase | None:
+    """The title that a name at token ``first`` holds: "Secretary of State Ida Berg"."""
+    mention = clause.mention(first)
+    if mention is None or mention.form != "full" or not mention.name[0].isupper():
+        return None
+    count = clause.after_of(first) - first - len(mention.name.split())
+    titles = range(first, first + count)
+    if not any(is_role(clause.word(place)) for place in titles):
+        return None
+    phrase = Phrase(first=first, after=first + count, pattern="before")
     _extend(clause, phrase)
     _owner(clause, phrase)
     return phrase
@@ -113,6 +130,21 @@ def _with_complement(clause: Clause, last: int) -> Phrase | None:
             elif mention is not None and mention.kind == "location":
                 phrase.country = mention
         return phrase
+    return None
+
+
+def _title(clause: Clause, last: int) -> Phrase | None:
+    """ "Secretary of State X": a role that is written with capitals all through."""
+    words = clause.tokens.words
+    for place in range(last, max(last - _TITLE_WORDS_MAX, -1), -1):
+        if _is_person(clause, place):
+            return None
+        if clause.word(place + 1) == "of" and is_role(clause.word(place)):
+            phrase = Phrase(first=place, after=last + 1, pattern="before")
+            _extend(clause, phrase)
+            return phrase if words[place][0].isupper() else None
+        if not (words[place][0].isupper() or clause.word(place) in _TITLE_JOINS):
+            return None
     return None
 
 

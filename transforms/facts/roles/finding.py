@@ -9,7 +9,7 @@ from transforms.facts.documents import Document, Sentence
 from transforms.facts.names.lexicon import word_classes
 from transforms.facts.names.mention import Mention
 from transforms.facts.roles.after import read_after
-from transforms.facts.roles.before import read_before
+from transforms.facts.roles.before import read_before, read_inside
 from transforms.facts.roles.clauses import Clause, read_clause
 from transforms.facts.roles.phrase import Phrase
 
@@ -78,7 +78,7 @@ def _of_person(
     person = clause.mention(place)
     if person is None:
         return
-    before = read_before(clause, place)
+    before = read_inside(clause, place) or read_before(clause, place)
     after = read_after(clause, clause.after_of(place), clause.word(place - 1))
     owner = _possessor(clause, place) if before is None else None
     for phrase in (before, after, owner):
