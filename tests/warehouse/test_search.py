@@ -111,6 +111,26 @@ def test_more_of_a_rarer_word_in_fewer_words_comes_first(
     assert found(library, "kupiansk OR evacuation")[0] == "evacuation"
 
 
+def test_phrase_is_found_below_more_texts_with_its_words_than_are_read_first(
+    tmp_path: Path,
+) -> None:
+    words = "The river bank broke. " + "It rained all day. " * 30
+    with closing(new_warehouse()) as connection:
+        apart = (
+            refined(f"https://one.example/{number}", words="Bank and river and bank.")
+            for number in range(11)
+        )
+        held = refined("https://one.example/held", words=words)
+        put(connection, tmp_path, batch(*apart, held, sources=(source(),)))
+        pending = search(connection, '"river bank"', limit=1)
+        extend(connection)
+        names, rows = search(connection, '"river bank"', limit=1)
+        _, excluding = search(connection, 'river NOT "river bank"', limit=12)
+    assert [row[names.index("url")] for row in rows] == ["https://one.example/held"]
+    assert pending == (names, rows)
+    assert len(excluding) == 11
+
+
 def test_days_and_number_are_bounded(library: duckdb.DuckDBPyConnection) -> None:
     _, rows = search(library, "kupiansk", since=date(2024, 3, 2))
     assert [row[3] for row in rows] == [date(2024, 3, 2)]
