@@ -136,6 +136,8 @@ def _with_complement(clause: Clause, last: int) -> Phrase | None:
 def _title(clause: Clause, last: int) -> Phrase | None:
     """ "Secretary of State X": a role that is written with capitals all through."""
     words = clause.tokens.words
+    if clause.word(last) in _TITLE_JOINS:
+        return None
     for place in range(last, max(last - _TITLE_WORDS_MAX, -1), -1):
         if _is_person(clause, place):
             return None
