@@ -11,7 +11,7 @@ such pairs read one by one, 82 tell one happening.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import starmap
 from uuid import UUID
 
@@ -174,8 +174,9 @@ def _are_near(one: Telling, other: Telling) -> bool:
 
 
 def _is_recent(dated: Telling, other: Telling) -> bool:
-    since = other.told_on - timedelta(days=_RECENT_DAYS)
-    return dated.ends_on is None or dated.ends_on >= since
+    if dated.ends_on is None:
+        return True
+    return (other.told_on - dated.ends_on).days <= _RECENT_DAYS
 
 
 def _within_story(one: Telling, other: Telling) -> int:

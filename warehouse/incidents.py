@@ -8,7 +8,7 @@ stays and ``incident_changes`` tells of the other.
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import duckdb
@@ -28,12 +28,12 @@ def join(connection: duckdb.DuckDBPyConnection) -> None:
     run_all(connection, "incident_incoming", "incident_copies")
     bounds = run(connection, "incident_bounds").fetchone()
     first_on, last_on = bounds or (None, None)
-    window = timedelta(days=WINDOW_DAYS)
     run(
         connection,
         "incident_known",
-        first_on=first_on and first_on - window,
-        last_on=last_on and last_on + window,
+        first_on=first_on,
+        last_on=last_on,
+        window_days=WINDOW_DAYS,
     )
     known = _read_known(connection)
     recounted: Mapping[UUID, date] = dict(

@@ -161,6 +161,8 @@ def test_any_text_gives_well_formed_facts(
 @example(texts=[f"It cost ${'9' * 40} and £{'9' * 31}.99 trillion."], day=None)
 @example(texts=["In 1 BC, in the year 9999, 9999 centuries from now."], day=date.max)
 @example(texts=["Two centuries ago, or 3,000 years ago."], day=date.min)
+@example(texts=["An attack killed two in March.", "An attack."], day=date.min)
+@example(texts=["An attack killed two in March.", "An attack."], day=date.max)
 def test_facts_of_any_text_fit_their_tables(
     warehouse: duckdb.DuckDBPyConnection,
     tmp_path: Path,

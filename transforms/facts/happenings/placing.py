@@ -128,4 +128,4 @@ def _is_old(document: Document, ends_on: date | None) -> bool:
     published_on = document.published_on
     if ends_on is None or published_on is None:
         return False
-    return ends_on < published_on - _RECENT
+    return published_on - ends_on > _RECENT

@@ -1,5 +1,6 @@
 -- Known tellings printed about the same days, of a kind that the batch has too. Days
--- are bound, so that only their part of the table is read.
+-- are bound, so that only their part of the table is read; reckoned here, since before
+-- the year 1 Python has none.
 create or replace temp table incident_known as
 select
     reports.event_id,
@@ -25,7 +26,9 @@ select
 from incident_reports as reports
 inner join articles on reports.article_id = articles.article_id
 where
-    reports.told_on between $first_on and $last_on
+    reports.told_on
+    between cast($first_on as date) - cast($window_days as integer)
+    and cast($last_on as date) + cast($window_days as integer)
     and (
         reports.place_id in (
             select place_id
