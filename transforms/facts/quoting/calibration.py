@@ -12,21 +12,21 @@ from transforms.facts.quoting.speech import Attributed, Pattern
 
 _SHARES: Mapping[Pattern, float] = MappingProxyType(
     {
-        "after": 0.95,
+        "after": 0.96,
         "dash": 0.95,
         "colon": 0.94,
         "reported": 0.92,
         "run-on": 0.92,
-        "before": 0.87,
+        "before": 0.91,
         "according": 0.85,
         "same": 0.8,
-        "next": 0.57,
-        "clause": 0.5,
+        "next": 0.5,
+        "clause": 0.55,
         "none": 0.75,
     }
 )
 _SHARES_PARTIAL: Mapping[Pattern, float] = MappingProxyType(
-    {"after": 0.8, "before": 0.8, "same": 0.45, "clause": 0.4}
+    {"after": 0.85, "before": 0.86, "same": 0.5, "clause": 0.5}
 )
 _UNCLOSED = 0.85
 """Factor where the closing mark is missing."""
