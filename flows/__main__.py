@@ -45,7 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     _speak_any_language()
     words = sys.argv[1:] if arguments is None else arguments
-    parsed = _parser(words).parse_args(words)
+    try:
+        # Some commands import Prefect: seconds, in which a user may think again.
+        return _run(_parser(words).parse_args(words), errors)
+    except KeyboardInterrupt:
+        errors.print("dateline: stopped; the next run takes in what is archived")
+        return 130
+
+
+def _run(parsed: argparse.Namespace, errors: Console) -> int:
+    """The command of a line; gives its exit code, and says what a user can mend."""
     bound_arenas()
     try:
         settings = read_settings(os.environ, home=parsed.home, sources=parsed.sources)
@@ -70,9 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # what rich makes of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        errors.print("dateline: stopped; the next run takes in what is archived")
-        return 130
 
 
 def _way_out(settings: Settings) -> str:

@@ -501,3 +501,14 @@ def test_the_module_is_the_script(filled: House) -> None:
 def test_the_console_script_leads_here() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["scripts"] == {"dateline": "flows.__main__:main"}
+
+
+def test_stopped_while_it_starts_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("flows.__main__.load", interrupted)
+    assert main(["ingest"]) == 130
+    assert capsys.readouterr().err.startswith("dateline: stopped")
