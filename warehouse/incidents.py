@@ -25,7 +25,7 @@ _JOINED = {"incident_id": "UUID", "merged_into": "UUID", "since_on": "DATE"}
 
 def join(connection: duckdb.DuckDBPyConnection) -> None:
     """Puts the batch's events into incidents and counts those anew that it touched."""
-    run_all(connection, "incident_incoming", "incident_copies")
+    run_all(connection, "incident_incoming", "moved_told", "incident_copies")
     bounds = run(connection, "incident_bounds").fetchone()
     first_on, last_on = bounds or (None, None)
     run(

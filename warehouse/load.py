@@ -154,6 +154,7 @@ def _load_pages(
     stories.place(connection)
     incidents.follow_stories(connection)
     incidents.join(connection)
+    run(connection, "profiled_incoming")
     identities.decide(connection)
     return Loaded(
         articles=count(connection, "articles") - articles_before,

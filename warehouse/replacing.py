@@ -244,6 +244,7 @@ def _derive_anew(connection: Connection) -> None:
     connection.execute(_sql("derived"))
     rates.value_new(connection)
     incidents.join(connection)
+    run(connection, "profiled_kept")
     identities.decide(connection)
 
 

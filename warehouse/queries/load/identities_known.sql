@@ -1,3 +1,6 @@
+-- By rowid first, or every column is read, since no zone map prunes names: .24 s of the
+-- processor for 2.6 million identities, so .06. By name again, because in a lake rows
+-- of the open transaction share rowids.
 select
     identities.identity_id,
     identities.version_id,
@@ -13,6 +16,11 @@ from identities
 inner join articles
     on identities.article_id = articles.article_id
 where
-    identities.identity_id is not null
+    identities.rowid in (
+        select rowid
+        from identities
+        where name_key in (select name_key from incoming_name_keys)
+    )
     and identities.name_key in (select name_key from incoming_name_keys)
+    and identities.identity_id is not null
 order by identities.version_id, identities.entity;

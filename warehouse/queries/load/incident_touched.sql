@@ -4,4 +4,4 @@ select distinct
     incident_id,
     since_on
 from incident_reports
-where article_id in (select article_id from moved);
+where article_id in (select article_id from moved_told);

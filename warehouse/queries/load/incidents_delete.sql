@@ -1,4 +1,11 @@
 delete from incidents
 where
-    incident_id in (select group_id from incidents_grouped)
-    or incident_id in (select incident_id from incidents_joined);
+    incident_id in (
+        select group_id
+        from incidents_grouped
+
+        union
+
+        select incident_id
+        from incidents_joined
+    );

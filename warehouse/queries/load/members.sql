@@ -62,27 +62,57 @@ everyone as (
     where original_version_id in (select version_id from roots)
 ),
 
+versions_of as materialized (
+    select
+        version_id,
+        article_id,
+        content_digest,
+        agency,
+        word_count,
+        seen_at
+    from versions
+    where version_id in (select version_id from everyone)
+),
+
+-- By rowid, or the addresses of all articles are read.
+articles_of as materialized (
+    select
+        article_id,
+        source_id,
+        canonical_url,
+        origin_url,
+        first_published_at,
+        first_published_on,
+        first_seen_at
+    from articles
+    where
+        rowid in (
+            select rowid
+            from articles
+            where article_id in (select article_id from versions_of)
+        )
+),
+
 origins as (
     select distinct origin_url
     from articles
-    where origin_url is not null
+    where origin_url in (select canonical_url from articles_of)
 )
 
 select
-    versions.version_id,
-    versions.article_id,
-    versions.content_digest,
-    articles.source_id,
-    articles.canonical_url,
-    articles.origin_url,
+    versions_of.version_id,
+    versions_of.article_id,
+    versions_of.content_digest,
+    articles_of.source_id,
+    articles_of.canonical_url,
+    articles_of.origin_url,
     origins.origin_url is not null as is_named_origin,
-    versions.agency,
-    versions.word_count,
-    articles.first_published_at as published_at,
-    articles.first_published_on as published_on,
-    articles.first_seen_at,
-    versions.seen_at
-from versions
-inner join everyone on versions.version_id = everyone.version_id
-inner join articles on versions.article_id = articles.article_id
-left join origins on articles.canonical_url = origins.origin_url;
+    versions_of.agency,
+    versions_of.word_count,
+    articles_of.first_published_at as published_at,
+    articles_of.first_published_on as published_on,
+    articles_of.first_seen_at,
+    versions_of.seen_at
+from versions_of
+inner join articles_of on versions_of.article_id = articles_of.article_id
+left join origins on articles_of.canonical_url = origins.origin_url;

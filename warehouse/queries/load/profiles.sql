@@ -7,27 +7,13 @@ with named as (
         people.person_id,
         any_value(people.name) as name,
         max(people.country) as country
-    from people
-    inner join settled
-        on people.version_id = settled.version_id and not settled.is_known
+    from profiled_people as people
     where people.person_id is not null
     group by
         people.version_id,
         people.article_id,
         people.entity,
         people.person_id
-),
-
--- Joined with the versions first, or all roles of the warehouse are read.
-roles as materialized (
-    select
-        person_roles.version_id,
-        person_roles.person_id,
-        person_roles.role,
-        person_roles.organisation
-    from person_roles
-    inner join settled
-        on person_roles.version_id = settled.version_id and not settled.is_known
 )
 
 select
@@ -43,7 +29,7 @@ select
 from named
 inner join articles
     on named.article_id = articles.article_id
-left join roles
+left join profiled_roles as roles
     on named.version_id = roles.version_id and named.person_id = roles.person_id
 group by all
 order by min(articles.published_at), named.version_id, named.entity;
