@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.warehouse.batches import (
     select,
     source,
 )
+from transforms import dated_text
 from transforms.batches import Batch, Sighting
 from transforms.errors import (
     NoWarehouse,
@@ -29,6 +31,7 @@ from transforms.errors import (
     WarehouseError,
     WarehouseHeld,
 )
+from transforms.records import Refined
 from warehouse import lake
 from warehouse.connection import (
     Place,
@@ -47,6 +50,7 @@ from warehouse.read import Memory
 
 pytestmark = pytest.mark.slow
 
+_NEWS = Path(__file__).resolve().parents[2] / "flows" / "demo" / "articles"
 URL = "https://one.example/a"
 FLOOD = (
     "The river rose by two metres on Monday, officials in Lozeni said.\n\n"
@@ -98,6 +102,21 @@ def read_views(connection: duckdb.DuckDBPyConnection) -> Dump:
     }
 
 
+def read_news() -> Iterator[Refined]:
+    """The demo's articles."""
+    for minute, path in enumerate(sorted(_NEWS.rglob("*.txt"))):
+        read = dated_text.parse(path.read_text("utf-8"))
+        publisher = "one" if minute % 3 else "two"
+        yield refined(
+            f"https://{publisher}.example/{path.stem}",
+            words="\n\n".join(block.text for block in read.blocks),
+            title=path.stem,
+            minute=minute,
+            published_on=read.published_on,
+            source_id=publisher,
+        )
+
+
 def test_lake_holds_and_shows_what_a_file_does(
     a_new_lake: Place, tmp_path: Path
 ) -> None:
@@ -113,6 +132,25 @@ def test_lake_holds_and_shows_what_a_file_does(
         assert [*article_lines(connection)] == lines
     with opened(a_new_lake) as connection:
         assert migrate(connection) == ()
+
+
+def test_lake_matches_people_copies_and_incidents_as_a_file_does(
+    sqlite_lake: Place, tmp_path: Path
+) -> None:
+    """Their queries find known rows by rowid, which in a lake are not unique."""
+    news = [*read_news()]
+    batches = [
+        batch(*news[at : at + 6], sources=(source(), source("two")), minute=at)
+        for at in range(0, len(news), 6)
+    ]
+    with closing(new_warehouse()) as plain:
+        put(plain, tmp_path, *batches)
+        rows = dump(plain)
+    assert rows["main.duplicates"]
+    assert rows["main.incidents"]
+    with opened(sqlite_lake) as connection:
+        put(connection, tmp_path, *batches)
+        assert dump(connection) == rows
 
 
 def test_memory_knows_what_a_lake_holds(sqlite_lake: Place, tmp_path: Path) -> None:
