@@ -14,6 +14,8 @@ from transforms.errors import WarehouseError
 from warehouse.connection import opened
 from warehouse.orders import read_orders
 
+pytestmark = pytest.mark.slow
+
 Street = tuple[House, dict[str, Site], dict[str, SiteServer]]
 
 
